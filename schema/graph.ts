@@ -1,0 +1,90 @@
+/** The job graph: build steps between a shot list and a film. */
+import { z } from "zod";
+import { FunctionName } from "./functions.ts";
+import { CastMember, Shot } from "./shotlist.ts";
+
+/** An input of a job: what another job puts out, under the role it has here. All inputs are awaited; a failed one is simply absent. */
+export const Need = z.object({
+  role: z.string(),
+  job_id: z.string(),
+  output: z.string(),
+  /** Without it the job cannot be bound, and fails as `input_missing`. */
+  required: z.boolean(),
+});
+export type Need = z.infer<typeof Need>;
+
+export const JobSpec = z.object({
+  /** `<film_id>/<shot, scene or cast>/<stage>`: also the R2 prefix of what it puts out. */
+  job_id: z.string(),
+  stage: z.enum([
+    "speech",
+    "human",
+    "effect",
+    "ambience",
+    "music",
+    "song",
+    "sheet",
+    "keyframe",
+    "video",
+    "face",
+    "upscale",
+    "assemble",
+  ]),
+  shot_id: z.string().nullable(),
+  scene_id: z.string().nullable(),
+  function: FunctionName,
+  /** Models able to do it, first choice first; attempts move down the list when one keeps failing. */
+  models: z.array(z.string()).min(1),
+  /** Parameters less those that are bound when the inputs are there (`pipeline/plan/bind.ts`). Empty for `film.assemble`. */
+  template: z.record(z.string(), z.unknown()),
+  needs: z.array(Need),
+  /** Lower goes first. */
+  priority: z.int(),
+  estimate: z.object({ usd_micros: z.int().min(0), run_s: z.number().min(0) }),
+  /** Hash over the spec and, through its needs, over all that it depends on: equal keys make equal results. */
+  spec_key: z.string(),
+});
+export type JobSpec = z.infer<typeof JobSpec>;
+
+export const Plan = z.object({
+  /** From the shot list: what the cut, the API and the report need besides the shots. */
+  title: z.string(),
+  author: z.string(),
+  credit: z.string(),
+  language: z.string(),
+  shots: z.array(Shot),
+  /** In film order: what the cut needs of each scene. */
+  scenes: z.array(
+    z.object({
+      scene_id: z.string(),
+      number: z.string(),
+      heading: z.string(),
+      music: z.object({ cue_id: z.string(), gain_db: z.number() }).nullable(),
+      ambience: z.array(z.object({ cue_id: z.string(), gain_db: z.number() })),
+    }),
+  ),
+  cast: z.array(CastMember),
+  jobs: z.array(JobSpec),
+  takes: z.record(z.string(), z.int().min(1)),
+});
+export type Plan = z.infer<typeof Plan>;
+
+export const QuoteLine = z.object({
+  function: FunctionName,
+  model: z.string(),
+  jobs: z.int(),
+  usd_micros: z.int(),
+  run_s: z.number(),
+});
+export const Quote = z.object({
+  usd_micros: z.int(),
+  within_budget: z.boolean(),
+  estimated_film_s: z.number(),
+  scenes: z.int(),
+  shots: z.int(),
+  jobs: z.int(),
+  lines: z.array(QuoteLine),
+  /** What was degraded or refused, and why, for a person to read. */
+  notes: z.array(z.string()),
+});
+export type Quote = z.infer<typeof Quote>;
