@@ -155,7 +155,7 @@ export const MusicCue = z.object({
 });
 export type MusicCue = z.infer<typeof MusicCue>;
 
-/** A joint between two shots; `frames_s` is its length in seconds, 0 for a cut. */
+/** A joint between two shots; `duration_s` is 0 for a cut. What each kind does is told in `timeline.ts`. */
 export const Transition = z.object({ kind: TransitionKind, duration_s: z.number().min(0).max(4) });
 export type Transition = z.infer<typeof Transition>;
 

@@ -16,11 +16,17 @@ export const ClipSource = z.discriminatedUnion("kind", [
 export const Clip = z.object({
   clip_id: z.string(),
   source: ClipSource,
-  /** Where the clip's first frame lies in the film. A transition overlaps the clip with the one before it by its length. */
+  /** Where the clip's first frame lies in the film. */
   start_frame: z.int().min(0),
   frames: z.int().min(1),
+  /**
+   * The joint with the clip before. `dissolve` and `wipe` (left to right) overlap the two clips by `frames`: this clip starts that much
+   * before the other ends. The others do not overlap: `cut` has 0 frames; `fade_in` raises this clip's first `frames` from black;
+   * `fade_out` lowers the last `frames` of the clip before to black; `fade_to_black` does both, half of `frames` each (the odd one to
+   * the rise).
+   */
   transition_in: z.object({ kind: TransitionKind, frames: z.int().min(0) }),
-  /** Only on the last clip. */
+  /** The clip's own last frames, lowered to black. Only on the film's last clip; 0 elsewhere. */
   fade_out_frames: z.int().min(0),
 });
 export type Clip = z.infer<typeof Clip>;
