@@ -1,0 +1,53 @@
+/** What the edge may ask of a Film object. Plain JSON in and out; one object per film, named by `film_id`. */
+import type { EventResource, ShotResource } from "../schema/api.ts";
+import type { HostEvent } from "../schema/contract.ts";
+import type { Artifact, FilmCommand, FilmHeader, Refusal } from "../schema/film.ts";
+import type { CastMember } from "../schema/shotlist.ts";
+
+/** `accepted`: durable, or known already. `superseded`: another attempt has this job's place, so stop. `unknown`: no such film or job. */
+export type HostVerdict = "accepted" | "superseded" | "unknown";
+
+/** A page begins after the item numbered `after` (0: from the start) and holds `limit` items at most. */
+export type PageRequest = { after: number; limit: number };
+
+/** A shot as customers see it, but for `media`: there it names the artifacts, which the edge turns into paths. */
+export type ShotView = Omit<ShotResource, "media"> & { media: { keyframe: Artifact | null; video: Artifact | null } };
+export type ShotPage = { shots: ShotView[]; next_after: number | null };
+
+/** `sheet`: the character's reference sheet, once drawn. `override`: what the customer changed. */
+export type CastView = { member: CastMember; override: FilmHeader["cast_overrides"][string] | null; sheet: Artifact | null };
+
+/** `next_after` is the last event's number, or `after` when there is none. `ended`: no event will follow unless somebody asks for more. */
+export type EventsPage = { events: EventResource[]; next_after: number; ended: boolean };
+
+/** The newest finished cut. It stays there while a later revision renders. */
+export type CutView = {
+  revision: number;
+  duration_frames: number;
+  fps: number;
+  missing: { shot: number; shot_id: string; reason: string }[];
+  artifacts: Artifact[];
+};
+
+export interface FilmApi {
+  /** `script` comes with `create` and `revise`; it is stored in the same transaction as the event. */
+  command(command: FilmCommand, script?: string): Promise<{ film: FilmHeader } | Refusal>;
+  host(jobId: string, attempt: number, event: HostEvent): Promise<HostVerdict>;
+  /** null: there is no such film. */
+  header(): Promise<FilmHeader | null>;
+  shots(page: PageRequest): Promise<ShotPage>;
+  shot(number: number): Promise<ShotView | null>;
+  cast(): Promise<CastView[]>;
+  events(page: PageRequest): Promise<EventsPage>;
+  cut(): Promise<CutView | null>;
+  /** For the sweep: delivers what is due and arms the alarm anew. */
+  wake(): Promise<void>;
+  /** `GET …?after=<seq>` with `Upgrade: websocket`: each message is one `EventResource`, those after `after` first, then live ones. */
+  fetch(request: Request): Promise<Response>;
+}
+
+/**
+ * The stub of a film. Typed by hand: the generated RPC types turn every `unknown` inside JSON into `never`.
+ * A stub that threw is broken: take a new one for another try.
+ */
+export const filmOf = (env: Env, filmId: string): FilmApi => env.FILM.get(env.FILM.idFromName(filmId)) as unknown as FilmApi;
