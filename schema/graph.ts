@@ -32,10 +32,14 @@ export const JobSpec = z.object({
   ]),
   shot_id: z.string().nullable(),
   scene_id: z.string().nullable(),
+  /** 1-based in the film, for people; null where the job is not about one shot. */
+  shot_number: z.int().min(1).nullable(),
+  /** Its output is the shot's picture in the cut: the shot is done, or missing, when this job is. */
+  completes_shot: z.boolean(),
   function: FunctionName,
   /** Models able to do it, first choice first; attempts move down the list when one keeps failing. */
   models: z.array(z.string()).min(1),
-  /** Parameters less those that are bound when the inputs are there (`pipeline/plan/bind.ts`). Empty for `film.assemble`. */
+  /** Parameters less those that are bound when the inputs are there (`pipeline/plan/bind.ts`); for `film.assemble` a digest of the edit. */
   template: z.record(z.string(), z.unknown()),
   needs: z.array(Need),
   /** Lower goes first. */
@@ -76,6 +80,7 @@ export const QuoteLine = z.object({
   usd_micros: z.int(),
   run_s: z.number(),
 });
+export type QuoteLine = z.infer<typeof QuoteLine>;
 export const Quote = z.object({
   usd_micros: z.int(),
   within_budget: z.boolean(),

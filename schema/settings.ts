@@ -46,6 +46,8 @@ export const CastOverride = z.object({
 /** Everything a film is built from: equal sources make equal films. */
 export const FilmSource = z.object({
   script: z.string(),
+  /** The customer's title; "" takes the script's own. */
+  title: z.string(),
   settings: FilmSettings,
   shot_overrides: z.array(ShotOverride),
   cast_overrides: z.record(z.string(), CastOverride),

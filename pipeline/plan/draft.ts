@@ -1,0 +1,39 @@
+import type { FunctionName } from "../../schema/functions.ts";
+import type { JobSpec, Need } from "../../schema/graph.ts";
+import type { FilmSettings } from "../../schema/settings.ts";
+import { digest } from "./canonical.ts";
+import { chooseModels } from "./choose-models.ts";
+
+/** A job before models, price and key are known. `output_s`: how much it makes, in seconds (a still counts as one). */
+export type Draft = Omit<JobSpec, "spec_key" | "models" | "estimate"> & { output_s: number };
+
+/** What goes first when places are few: words, then stills (a customer sees the film taking shape), then sound, then moving pictures. */
+export const PRIORITY = { words: 0, stills: 1, sound: 2, video: 3, finish: 4, assemble: 9 } as const;
+
+/** An input that the job can do without. */
+export const optional = (role: string, job_id: string, output: string): Need => ({ role, job_id, output, required: false });
+
+/**
+ * Adds models, estimates and the keys that run through the graph. Drafts must stand after what they need.
+ * @throws when a draft needs a job that does not stand before it
+ */
+export function sealed(drafts: readonly Draft[], settings: FilmSettings): JobSpec[] {
+  const keys = new Map<string, string>();
+  const choices = new Map<FunctionName, ReturnType<typeof chooseModels>["entries"]>();
+  return drafts.map(({ output_s, ...draft }) => {
+    const entries = choices.get(draft.function) ?? chooseModels(draft.function, settings).entries;
+    choices.set(draft.function, entries);
+    const cost = entries[0]?.cost ?? { usd_micros_per_s: 0, run_s_per_output_s: 0 };
+    const run_s = output_s * cost.run_s_per_output_s;
+    const needs = draft.needs.map(({ job_id, ...need }) => {
+      const key = keys.get(job_id);
+      if (key === undefined) throw new Error(`${draft.job_id} needs ${job_id}, which does not stand before it.`);
+      return { ...need, key };
+    });
+    const models = entries.map((entry) => entry.model);
+    const revisions = entries.map((entry) => entry.revision);
+    const spec_key = digest({ function: draft.function, models, revisions, template: draft.template, needs });
+    keys.set(draft.job_id, spec_key);
+    return { ...draft, models, estimate: { usd_micros: Math.ceil(run_s * cost.usd_micros_per_s), run_s }, spec_key };
+  });
+}

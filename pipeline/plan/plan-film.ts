@@ -1,0 +1,97 @@
+import type { Problem } from "../../schema/film.ts";
+import type { Plan } from "../../schema/graph.ts";
+import type { Diagnostic } from "../../schema/screenplay.ts";
+import type { FilmSource } from "../../schema/settings.ts";
+import { type CastMember, Look, type Scene, type ShotList, Voice } from "../../schema/shotlist.ts";
+import { breakDown } from "../breakdown/index.ts";
+import { parseFountain } from "../screenplay/fountain/index.ts";
+import { jobGraph } from "./graph.ts";
+import type { Staging } from "./shot-jobs.ts";
+
+/** More shots than this are refused: split the script into parts. */
+export const SHOTS_MAX = 5_000;
+
+/** `diagnostics` are there either way: what a person should know about the script. */
+export type Planned = ({ plan: Plan } | { problem: Problem }) & { diagnostics: Diagnostic[] };
+
+/** From script to job graph: parse, break down, apply what the customer changed, lay out the jobs. Equal sources give equal plans. */
+export function planFilm(source: FilmSource, filmId: string): Planned {
+  const { screenplay, diagnostics: parsing } = parseFountain(source.script);
+  const { shot_list, diagnostics: breakdown } = breakDown(screenplay, {
+    language: source.settings.language,
+    ...(source.title && { title: source.title }),
+  });
+  const diagnostics = [...parsing, ...breakdown];
+  const problem = problemOf(shot_list, diagnostics);
+  if (problem) return { problem, diagnostics };
+  const list: ShotList = {
+    ...shot_list,
+    cast: shot_list.cast.map((member) => recast(member, source.cast_overrides[member.cast_id])),
+  };
+  const staging = stagingOf(list, source);
+  const { title, author, credit, language, cast, shots } = list;
+  const plan: Plan = {
+    title,
+    author,
+    credit,
+    language,
+    cast,
+    shots,
+    scenes: list.scenes.map(plannedScene),
+    jobs: jobGraph(filmId, list, source.settings, staging),
+    takes: Object.fromEntries([...staging].map(([shotId, { take }]) => [shotId, take])),
+  };
+  return { plan, diagnostics };
+}
+
+function problemOf({ shots }: ShotList, diagnostics: readonly Diagnostic[]): Problem | null {
+  const error = diagnostics.find(({ severity }) => severity === "error");
+  if (shots.length === 0) {
+    const message = error
+      ? `${error.message} ${error.remedy}`
+      : "The script has nothing that could be filmed. Add a scene heading and some action.";
+    return { code: "nothing_to_film", message, line: error?.line ?? 1 };
+  }
+  if (shots.length > SHOTS_MAX) {
+    const line = shots[SHOTS_MAX]?.range.line ?? null;
+    return {
+      code: "too_many_shots",
+      message: `The script makes ${shots.length} shots; at most ${SHOTS_MAX} are taken. Split it into parts.`,
+      line,
+    };
+  }
+  return null;
+}
+
+function recast(member: CastMember, override: FilmSource["cast_overrides"][string] | undefined): CastMember {
+  if (!override) return member;
+  return {
+    ...member,
+    look: Look.parse({ ...member.look, ...override.look }),
+    voice: Voice.parse({ ...member.voice, ...override.voice }),
+  };
+}
+
+/** Overrides hang on a shot's fingerprint: they follow the shot when the script around it changes, and go when it does. */
+function stagingOf({ shots }: ShotList, { shot_overrides }: FilmSource): Map<string, Staging> {
+  const byFingerprint = new Map(shot_overrides.map(({ fingerprint, ...staging }) => [fingerprint, staging]));
+  return new Map(
+    shots.flatMap(({ shot_id, fingerprint }) => {
+      const staging = byFingerprint.get(fingerprint);
+      return staging ? [[shot_id, staging] as const] : [];
+    }),
+  );
+}
+
+/** Quiet music lies further below the words. */
+const musicGainDb = (intensity: number) => -13 + 7 * intensity;
+
+function plannedScene({ scene_id, number, heading, music, ambience }: Scene): Plan["scenes"][number] {
+  return {
+    scene_id,
+    number,
+    heading,
+    music: music && { cue_id: music.cue_id, gain_db: musicGainDb(music.intensity) },
+    ambience: ambience.map(({ cue_id, gain_db }) => ({ cue_id, gain_db })),
+  };
+}

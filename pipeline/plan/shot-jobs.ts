@@ -1,0 +1,160 @@
+import type { JobSpec, Need } from "../../schema/graph.ts";
+import type { FilmSettings } from "../../schema/settings.ts";
+import type { CastMember, Line, Scene, Shot, SoundCue, Transition } from "../../schema/shotlist.ts";
+import { seedOf } from "./canonical.ts";
+import { chooseModels } from "./choose-models.ts";
+import { type Draft, optional, PRIORITY } from "./draft.ts";
+import { pictureSize } from "./picture-size.ts";
+import { lineInShot, rhythmOf } from "./rhythm.ts";
+
+const HUMAN_SOUND_S = 1.2;
+const CHARACTERS_PER_S = 14;
+
+/** What a customer changed about a shot beyond the script. */
+export type Staging = { take: number; prompt: string | null; seed: number | null };
+
+/** A shot with all that its jobs are made from. */
+export type ShotContext = {
+  filmId: string;
+  shot: Shot;
+  scene: Scene;
+  cast: ReadonlyMap<string, CastMember>;
+  joints: { in: Transition; out: Transition };
+  staging: Staging;
+  settings: FilmSettings;
+};
+
+/** A shot's speech, sounds, keyframe and moving picture, and what the cut takes of them. */
+export function shotJobs(context: ShotContext): { drafts: Draft[]; cut: Need[] } {
+  const { shot, filmId } = context;
+  const words = shot.lines.map((line) => speechJob(context, line));
+  const sounds = shot.sounds.map((cue) => soundJob(context, cue));
+  const speech = words.map(({ job_id }, index) => optional(`speech:${lineInShot(index)}`, job_id, "audio"));
+  const pictures = pictureJobs(context, speech);
+  const moving = pictures.filter(({ stage }) => stage !== "keyframe");
+  return {
+    drafts: [...words, ...sounds, ...pictures],
+    cut: [
+      ...words.map(({ job_id }, index) => optional(`speech:${shot.lines[index]?.line_id}`, job_id, "audio")),
+      ...sounds.map(({ job_id }) => optional(`sound:${job_id.split("/")[1]}`, job_id, "audio")),
+      ...moving.map(({ stage }) => optional(`shot:${shot.shot_id}:${stage}`, `${filmId}/${shot.shot_id}/${stage}`, "video")),
+    ],
+  };
+}
+
+function speechJob({ filmId, shot, scene, cast, settings }: ShotContext, line: Line): Draft {
+  const stage = line.sung ? "song" : "speech";
+  const voice = memberOf(cast, line.cast_id).voice;
+  const seed = seedOf(settings.seed, line.cast_id, line.text);
+  return {
+    job_id: `${filmId}/${line.line_id}/${stage}`,
+    stage,
+    shot_id: shot.shot_id,
+    scene_id: shot.scene_id,
+    function: line.sung ? "music.song" : "speech.synthesize",
+    template: line.sung
+      ? {
+          lyrics: line.text.split("\n").filter((verse) => verse.trim() !== ""),
+          mood: scene.mood,
+          voice,
+          prompt: `A ${scene.mood} song`,
+          seed,
+        }
+      : { text: line.text, voice, language: line.language, expression: line.expression, parenthetical: line.parenthetical, seed },
+    needs: [],
+    priority: PRIORITY.words,
+    output_s: line.text.length / CHARACTERS_PER_S,
+  };
+}
+
+function soundJob({ filmId, shot, cast, settings }: ShotContext, cue: SoundCue): Draft {
+  const at = { shot_id: shot.shot_id, scene_id: shot.scene_id, needs: [], priority: PRIORITY.sound };
+  if (cue.kind === "human") {
+    const seed = seedOf(settings.seed, cue.sound, cue.cast_id, shot.fingerprint);
+    const template = { sound: cue.sound, voice: memberOf(cast, cue.cast_id).voice, seed };
+    return {
+      ...at,
+      job_id: `${filmId}/${cue.cue_id}/human`,
+      stage: "human",
+      function: "audio.human",
+      template,
+      output_s: HUMAN_SOUND_S,
+    };
+  }
+  const { effect, prompt, duration_s } = cue;
+  const template = {
+    effect,
+    prompt,
+    duration_s,
+    loop: false,
+    seed: seedOf(settings.seed, effect, prompt, shot.picture.place.name),
+  };
+  return {
+    ...at,
+    job_id: `${filmId}/${cue.cue_id}/effect`,
+    stage: "effect",
+    function: "audio.effect",
+    template,
+    output_s: duration_s,
+  };
+}
+
+/** Keyframe, video, and what the chosen video model leaves to others: lips and size. */
+function pictureJobs({ filmId, shot, scene, cast, joints, staging, settings }: ShotContext, speech: readonly Need[]): Draft[] {
+  const { picture, shot_id, scene_id } = shot;
+  const job = (stage: JobSpec["stage"]) => `${filmId}/${shot_id}/${stage}`;
+  const size = pictureSize(settings);
+  const inFrame = [...new Set(picture.subjects.map(({ cast_id }) => cast_id))];
+  const look = {
+    picture,
+    looks: Object.fromEntries(inFrame.map((castId) => [castId, memberOf(cast, castId).look])),
+    prompt: staging.prompt ?? picture.prompt,
+    ...size,
+    // What the shot shows and not what is said in it: a changed word keeps the staging.
+    seed: staging.seed ?? seedOf(settings.seed, picture, shot.kind, staging.take),
+  };
+  const rhythm = rhythmOf(shot, joints, settings.fps);
+  const slate = settings.slate
+    ? { scene: scene.number, shot: Number(shot_id.slice(shot_id.lastIndexOf("-") + 1)), take: staging.take }
+    : null;
+  const moving = { ...look, fps: settings.fps, slate, rhythm };
+  const at = { shot_id, scene_id, output_s: shot.estimated_s };
+  const references = inFrame.map((castId) => optional(`reference:${castId}`, `${filmId}/cast-${castId}/sheet`, "image"));
+  const drafts: Draft[] = [
+    {
+      ...at,
+      job_id: job("keyframe"),
+      stage: "keyframe",
+      function: "image.generate",
+      template: { kind: "keyframe", ...look },
+      needs: references,
+      priority: PRIORITY.stills,
+      output_s: 1,
+    },
+    {
+      ...at,
+      job_id: job("video"),
+      stage: "video",
+      function: "video.generate",
+      template: moving,
+      needs: [optional("first_frame", job("keyframe"), "image"), ...speech],
+      priority: PRIORITY.video,
+    },
+  ];
+  const finish = (stage: "face" | "upscale", name: "video.face" | "video.upscale", template: Draft["template"]) => {
+    const before = drafts.at(-1)?.job_id ?? job("video");
+    const needs = [{ role: "video", job_id: before, output: "video", required: true }, ...speech];
+    drafts.push({ ...at, job_id: job(stage), stage, function: name, template, needs, priority: PRIORITY.finish });
+  };
+  const [model] = chooseModels("video.generate", settings).entries;
+  if (model && !model.lip_sync && rhythm.lines.some((line) => line.on_screen)) finish("face", "video.face", moving);
+  if (model?.max_height && model.max_height < size.height)
+    finish("upscale", "video.upscale", { ...size, fps: settings.fps, rhythm });
+  return drafts;
+}
+
+function memberOf(cast: ReadonlyMap<string, CastMember>, castId: string): CastMember {
+  const member = cast.get(castId);
+  if (!member) throw new Error(`The shot list names the cast member "${castId}", whom it does not have.`);
+  return member;
+}
