@@ -51,3 +51,6 @@ export interface FilmApi {
  * A stub that threw is broken: take a new one for another try.
  */
 export const filmOf = (env: Env, filmId: string): FilmApi => env.FILM.get(env.FILM.idFromName(filmId)) as unknown as FilmApi;
+
+/** What an object sends to the INDEX queue: the film's row in the studio's list. While the film is at work `updated_at` is its heartbeat. */
+export type FilmIndexMessage = Pick<FilmHeader, "film_id" | "studio_id" | "title" | "status" | "created_at" | "updated_at">;
