@@ -14,11 +14,11 @@ export type Artifact = z.infer<typeof Artifact>;
 // ── State ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export const JobState = z.discriminatedUnion("status", [
-  /** Waits for `missing` inputs to settle. */
-  z.object({ status: z.literal("waiting"), missing: z.int().min(1) }),
+  /** Waits for `missing` inputs to settle; 0 only until the raised `job.input_missing` arrives. */
+  z.object({ status: z.literal("waiting"), missing: z.int().min(0) }),
   /** Bound; the artifact store is asked whether this was ever made. */
   z.object({ status: z.literal("looking_up"), cache_key: z.string(), deadline_at: at }),
-  /** Bound and not in the store: waits for a place in flight, or for its back-off to pass. */
+  /** Bound and not in the store: waits for a place in flight, and before that for its back-off to pass (0: there is none). */
   z.object({ status: z.literal("queued"), cache_key: z.string(), not_before: at }),
   /** Handed to the outbox or to a backend, and nobody has claimed it. */
   z.object({
@@ -26,6 +26,8 @@ export const JobState = z.discriminatedUnion("status", [
     cache_key: z.string(),
     backend: z.string().nullable(),
     remote_id: z.string().nullable(),
+    /** How often this attempt was asked after. */
+    polls: z.int().min(0),
     poll_at: at,
     deadline_at: at,
   }),
@@ -36,6 +38,7 @@ export const JobState = z.discriminatedUnion("status", [
     remote_id: z.string().nullable(),
     progress_seq: z.int(),
     pct: z.number(),
+    polls: z.int().min(0),
     poll_at: at,
     deadline_at: at,
   }),
@@ -59,8 +62,11 @@ export const Job = z.object({
   state: JobState,
   /** The number of the newest attempt; 0 before the first. It never goes back, whatever is planned anew. */
   attempt: z.int().min(0),
-  /** Attempts spent on the present spec. */
+  /** Which of the spec's models is being tried. */
+  model_index: z.int().min(0),
+  /** Attempts on the present model that failed, and submissions that its backends refused in a row. */
   tries: z.int().min(0),
+  refusals: z.int().min(0),
   /** Reserved for the attempt in flight, and spent by those that ended, in millionths of a dollar. */
   reserved_usd_micros: z.int().min(0),
   spent_usd_micros: z.int().min(0),
@@ -87,7 +93,9 @@ export const FilmHeader = z.object({
   revision: z.int().min(1),
   shot_overrides: z.array(ShotOverride),
   cast_overrides: z.record(z.string(), CastOverride),
-  /** Of the present revision's jobs. */
+  /** Jobs new to the film count their attempts on from here: a removed job of the same id may have used those below. */
+  attempt_floor: z.int().min(0),
+  /** Of the present revision's jobs: `in_flight` are submitted or running. */
   jobs: z.object({
     total: z.int(),
     settled: z.int(),
@@ -108,18 +116,30 @@ export const FilmHeader = z.object({
 });
 export type FilmHeader = z.infer<typeof FilmHeader>;
 
-/** What one event can touch. Loaded by `sliceOf(event)` in the store; the reducer sees nothing else. */
+/** A job that needs the event's job and is still waiting. Without its spec: the assembly's grows with the film. */
+export type Waiter = { job_id: string; missing: number; required: boolean };
+
+/** What binding and the cut need of the plan besides the jobs. */
+export type Cut = Omit<Plan, "jobs">;
+
+/** What one event can touch, as `pipeline/film/slice.ts` loads it; the reducer sees nothing else. */
 export type FilmSlice = {
+  /** The event was applied before. */
+  known: boolean;
   film: FilmHeader | null;
   /** The event's job. */
   job: Job | null;
-  /** Jobs that need the event's job. */
-  waiters: Job[];
-  /** Inputs of those waiters that this event can make ready, and of the event's job: by job id. */
+  /** Jobs waiting for the event's job, only where the event may settle it. */
+  waiters: Waiter[];
+  /** Those of the waiters that miss nothing else, in full. */
+  ready: Job[];
+  /** By job id: inputs of `ready`, and of the event's job where it may move on to another model. */
   inputs: Record<string, Job>;
-  /** The next queued jobs by (priority, order), as many as may take up the places in flight that this event frees. */
+  /** Only where the assembly may be bound, and for commands. */
+  cut: Cut | null;
+  /** The first queued jobs by (priority, job id) whose back-off has passed: a freed place is theirs. */
   queued: Job[];
-  /** Only for events that touch the whole film (planned, cancelled, deadline): every job. Else empty. */
+  /** Only for events that touch the whole film (planned, cancelled, deadline, end of the assembly): every job. Else empty. */
   all: Job[];
 };
 
@@ -150,8 +170,10 @@ const fact = { event_id: z.string(), at };
 const ofJob = { ...fact, job_id: z.string() };
 const ofAttempt = { ...ofJob, attempt: z.int().min(1) };
 
-/** A waiting job whose required input failed; raised by the reducer itself, one level of the graph at a time. */
-export const InputMissing = z.object({ type: z.literal("job.input_missing"), ...ofJob, input_job_id: z.string() });
+/** A waiting job that lacks a required input for good; raised by the reducer itself, one level of the graph at a time. */
+const InputMissing = z.object({ type: z.literal("job.input_missing"), ...ofJob, message: z.string() });
+/** A poll, back-off or deadline in the job's state is due. */
+const Wake = z.object({ type: z.literal("job.wake"), ...ofJob, status: z.string(), attempt: z.int().min(0) });
 
 export const FilmEvent = z.discriminatedUnion("type", [
   z.object({
@@ -202,8 +224,7 @@ export const FilmEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("job.polled"), ...ofAttempt, state: z.enum(["queued", "running"]) }),
   /** The backend does not know the attempt (any more). */
   z.object({ type: z.literal("job.lost"), ...ofAttempt, message: z.string() }),
-  /** A deadline in the job's state passed: `looking_up`, `queued` (back-off), `submitted`, `running`, `verifying`. */
-  z.object({ type: z.literal("job.wake"), ...ofJob, status: z.string(), attempt: z.int().min(0) }),
+  Wake,
   InputMissing,
 ]);
 export type FilmEvent = z.infer<typeof FilmEvent>;
@@ -211,10 +232,13 @@ export type FilmEventType = FilmEvent["type"];
 
 // ── What the reducer answers ─────────────────────────────────────────────────────────────────────────────────────────
 
-/** Rows to write. `remove` are job ids that the new plan no longer has. */
+/** Rows to write. The event itself goes into the log under `film.seq`. */
 export type Changes = {
-  film: FilmHeader | null;
+  film: FilmHeader;
   jobs: Job[];
+  /** Waiting jobs that now miss so many inputs: a count to write into rows that were not loaded. */
+  missing: { job_id: string; missing: number }[];
+  /** Ids of jobs that the new plan no longer has. */
   remove: string[];
   /** Set by `film.planned`: replaces shots, scenes, cast and the graph's edges. */
   plan: Plan | null;
@@ -233,9 +257,10 @@ export const Effect = z.discriminatedUnion("type", [
   z.object({ type: z.literal("record"), job_id: z.string(), cache_key: z.string() }),
   /** Bring the studio's list of films up to date. */
   z.object({ type: z.literal("index"), status: FilmStatus }),
-  /** An event the reducer raises for itself. */
-  z.object({ type: z.literal("raise"), event: InputMissing }),
+  /** An event the reducer raises for itself; its `at` is that of the event that raised it. */
+  z.object({ type: z.literal("raise"), event: z.discriminatedUnion("type", [InputMissing, Wake]) }),
 ]);
 export type Effect = z.infer<typeof Effect>;
 
-export type Reduced = { changes: Changes; effects: Effect[] };
+/** `changes` is null for a stale fact: nothing is written, nothing is logged, and there are no effects. */
+export type Reduced = { changes: Changes | null; effects: Effect[] };
