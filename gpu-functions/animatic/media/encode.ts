@@ -1,0 +1,155 @@
+/** Writes frames to an MP4 clip in the house's encoding profile. */
+import { Codec, CodecContext, FFmpegError, FormatContext, Frame, Log, Packet, Rational, SoftwareScaleContext } from "node-av";
+import {
+  AV_CODEC_FLAG_GLOBAL_HEADER,
+  AV_LOG_ERROR,
+  AV_PIX_FMT_RGBA,
+  AV_PIX_FMT_YUV420P,
+  AVCOL_PRI_BT709,
+  AVCOL_RANGE_JPEG,
+  AVCOL_RANGE_MPEG,
+  AVCOL_SPC_BT709,
+  AVCOL_SPC_RGB,
+  AVCOL_TRC_BT709,
+  AVERROR_EAGAIN,
+  AVERROR_EOF,
+  AVFMT_FLAG_BITEXACT,
+  FF_ENCODER_LIBX264,
+} from "node-av/constants";
+import type { ClipFormat } from "./profile.ts";
+import { timescaleOf, x264Options } from "./profile.ts";
+
+Log.setLevel(AV_LOG_ERROR);
+
+export type VideoWriter = {
+  /** Takes one frame of opaque RGBA, `width * height * 4` bytes, row by row from the top. */
+  write(rgba: Uint8Array): Promise<void>;
+  /** Writes what is left and the index; the file is complete when this resolves. */
+  close(): Promise<void>;
+  /** Frees everything without finishing the file. Harmless after `close`. */
+  discard(): void;
+};
+
+/** Opens an MP4 file for writing. Throws where the size is odd or FFmpeg refuses. */
+export function openVideoWriter(path: string, format: ClipFormat): VideoWriter {
+  const { width, height, fps } = format;
+  if (width % 2 !== 0 || height % 2 !== 0) throw new RangeError(`A clip's size must be even, not ${width}×${height}`);
+
+  const encoder = openEncoder(format);
+  const { muxer, stream } = openMuxer(path, encoder, fps);
+  const scaler = new SoftwareScaleContext();
+  scaler.allocContext();
+  const rgbaFrame = allocFrame(width, height, AV_PIX_FMT_RGBA);
+  rgbaFrame.colorSpace = AVCOL_SPC_RGB;
+  rgbaFrame.colorRange = AVCOL_RANGE_JPEG;
+  const yuvFrame = allocFrame(width, height, AV_PIX_FMT_YUV420P);
+  const packet = new Packet();
+  packet.alloc();
+  let frames = 0;
+  let open = true;
+
+  function drain(): void {
+    for (;;) {
+      const received = encoder.receivePacketSync(packet);
+      if (received === AVERROR_EAGAIN || received === AVERROR_EOF) return;
+      FFmpegError.throwIfError(received, "receive a packet from x264");
+      packet.streamIndex = 0;
+      packet.duration = 1n;
+      packet.rescaleTs({ num: 1, den: fps }, stream.timeBase);
+      FFmpegError.throwIfError(muxer.interleavedWriteFrameSync(packet), `write to ${path}`);
+      packet.unref();
+    }
+  }
+
+  function discard(): void {
+    if (!open) return;
+    open = false;
+    packet.free();
+    rgbaFrame.free();
+    yuvFrame.free();
+    scaler.freeContext();
+    encoder.freeContext();
+    muxer.closeOutputSync();
+    muxer.freeContext();
+  }
+
+  return {
+    async write(rgba) {
+      if (rgba.byteLength !== width * height * 4) {
+        throw new RangeError(`A frame of ${width}×${height} has ${width * height * 4} bytes, not ${rgba.byteLength}`);
+      }
+      const pixels = Buffer.from(rgba.buffer, rgba.byteOffset, rgba.byteLength);
+      FFmpegError.throwIfError(rgbaFrame.fromBuffer(pixels), "take a frame");
+      FFmpegError.throwIfError(yuvFrame.makeWritable(), "reuse a frame");
+      FFmpegError.throwIfError(scaler.scaleFrameSync(yuvFrame, rgbaFrame), "convert a frame to YUV");
+      yuvFrame.pts = BigInt(frames++);
+      FFmpegError.throwIfError(encoder.sendFrameSync(yuvFrame), "encode a frame");
+      drain();
+      // Native pixel buffers are only given back in a turn of the event loop.
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+    async close() {
+      FFmpegError.throwIfError(encoder.sendFrameSync(null), "flush x264");
+      drain();
+      FFmpegError.throwIfError(muxer.writeTrailerSync(), `finish ${path}`);
+      discard();
+    },
+    discard,
+  };
+}
+
+function openEncoder(format: ClipFormat): CodecContext {
+  const codec = Codec.findEncoderByName(FF_ENCODER_LIBX264);
+  if (!codec) throw new Error("This build of FFmpeg has no libx264");
+  const encoder = new CodecContext();
+  encoder.allocContext3(codec);
+  encoder.width = format.width;
+  encoder.height = format.height;
+  encoder.pixelFormat = AV_PIX_FMT_YUV420P;
+  encoder.timeBase = new Rational(1, format.fps);
+  encoder.framerate = new Rational(format.fps, 1);
+  encoder.sampleAspectRatio = new Rational(1, 1);
+  encoder.gopSize = format.fps;
+  encoder.maxBFrames = 0;
+  encoder.threadCount = 1;
+  encoder.colorPrimaries = AVCOL_PRI_BT709;
+  encoder.colorTrc = AVCOL_TRC_BT709;
+  encoder.colorSpace = AVCOL_SPC_BT709;
+  encoder.colorRange = AVCOL_RANGE_MPEG;
+  encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
+  // Set one by one: a Dictionary handed to open2 is freed twice.
+  for (const [name, value] of Object.entries(x264Options(format))) {
+    FFmpegError.throwIfError(encoder.setOption(name, value), `set libx264's ${name}`);
+  }
+  FFmpegError.throwIfError(encoder.open2Sync(codec), "open libx264");
+  return encoder;
+}
+
+function openMuxer(path: string, encoder: CodecContext, fps: number) {
+  const muxer = new FormatContext();
+  FFmpegError.throwIfError(muxer.allocOutputContext2(null, "mp4", path), "open an MP4 muxer");
+  muxer.setFlags(AVFMT_FLAG_BITEXACT);
+  const stream = muxer.newStream(null);
+  stream.timeBase = new Rational(1, timescaleOf(fps));
+  stream.avgFrameRate = new Rational(fps, 1);
+  FFmpegError.throwIfError(stream.codecpar.fromContext(encoder), "hand x264's parameters to the muxer");
+  FFmpegError.throwIfError(muxer.openOutputSync(), `create ${path}`);
+  FFmpegError.throwIfError(muxer.setOption("movflags", "+faststart"), "ask for the index in front");
+  FFmpegError.throwIfError(muxer.setOption("video_track_timescale", timescaleOf(fps)), "set the time base");
+  FFmpegError.throwIfError(muxer.writeHeaderSync(), `begin ${path}`);
+  return { muxer, stream };
+}
+
+function allocFrame(width: number, height: number, pixelFormat: typeof AV_PIX_FMT_RGBA): Frame {
+  const frame = new Frame();
+  frame.alloc();
+  frame.width = width;
+  frame.height = height;
+  frame.format = pixelFormat;
+  frame.colorPrimaries = AVCOL_PRI_BT709;
+  frame.colorTrc = AVCOL_TRC_BT709;
+  frame.colorSpace = AVCOL_SPC_BT709;
+  frame.colorRange = AVCOL_RANGE_MPEG;
+  FFmpegError.throwIfError(frame.getBuffer(), "allocate a frame");
+  return frame;
+}
