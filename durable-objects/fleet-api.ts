@@ -1,0 +1,35 @@
+/** What a Film object says to the Fleet object of a backend, and asks of it: one call a batch. */
+import type { Breaker, Outcome } from "./fleet/breaker.ts";
+
+export type FleetExchange = {
+  /** How the calls since the last exchange went. */
+  outcomes: Outcome[];
+  /** Leases of attempts that have ended. */
+  released: string[];
+  /** Leases wanted, one per attempt, best first. Asking again for a lease one has renews it. */
+  wanted: string[];
+  /** How many leases the backend has, over all films. */
+  capacity: number;
+  /** A lease that nobody released is taken back after this long. */
+  lease_ms: number;
+};
+
+/** The first of `wanted` that were free; those left out may be asked for again after `retry_after_ms`. */
+export type FleetGrant = { granted: string[]; retry_after_ms: number };
+
+export type FleetHealth = {
+  breaker: Breaker;
+  in_flight: number;
+  /** Moving mean over roughly the last twenty calls; null before the first. */
+  latency_ms: number | null;
+  /** Share of calls that failed, over the same window. */
+  failure_rate: number;
+};
+
+export interface FleetApi {
+  exchange(exchange: FleetExchange): Promise<FleetGrant>;
+  health(): Promise<FleetHealth>;
+}
+
+export const fleetOf = (env: Env, backend: string): FleetApi =>
+  env.FLEET.get(env.FLEET.idFromName(backend)) as unknown as FleetApi;
