@@ -1,0 +1,1 @@
+export { type ParsedFountain, parseFountain } from "./parse.ts";
