@@ -2,24 +2,34 @@
 import { z } from "zod";
 import { Problem as FilmProblem, FilmStatus, JobState } from "./film.ts";
 import { Quote } from "./graph.ts";
-import { FilmSettings } from "./settings.ts";
-import { Shot } from "./shotlist.ts";
+import { CastOverride, FilmSettings } from "./settings.ts";
+import { CastMember, Look, Shot, Voice } from "./shotlist.ts";
 
 export const SCRIPT_MAX_BYTES = 1_000_000;
-export const SHOTS_MAX = 5_000;
-
-export const CreateFilm = FilmSettings.partial().extend({
+/** Bodies in are strict: a field that is not here is refused by name. */
+export const CreateFilm = z.strictObject({
+  ...FilmSettings.partial().shape,
   script: z.string().min(1),
   /** Overrides the script's own title. */
   title: z.string().min(1).max(200).optional(),
 });
 export type CreateFilm = z.infer<typeof CreateFilm>;
-export const QuoteRequest = CreateFilm;
-export const ReviseScript = z.object({ script: z.string().min(1) });
-export const CreateTake = z.object({
+export const ReviseScript = CreateFilm.pick({ script: true, title: true });
+export type ReviseScript = z.infer<typeof ReviseScript>;
+export const CreateTake = z.strictObject({
+  /** What the shot should show instead. */
   prompt: z.string().min(1).max(2_000).optional(),
   seed: z.int().min(0).max(0xffffffff).optional(),
 });
+export type CreateTake = z.infer<typeof CreateTake>;
+/** Only the named fields change. */
+export const PatchCast = z
+  .strictObject({
+    look: z.strictObject(Look.partial().shape).optional(),
+    voice: z.strictObject(Voice.partial().shape).optional(),
+  })
+  .refine(({ look, voice }) => Object.keys({ ...look, ...voice }).length > 0, "Name at least one field of `look` or `voice`.");
+export type PatchCast = z.infer<typeof PatchCast>;
 
 /** RFC 9457. `type` is stable: `https://backlot.dev/problems/<code>`. */
 export const ProblemDetails = z.object({
@@ -28,7 +38,20 @@ export const ProblemDetails = z.object({
   status: z.int(),
   detail: z.string().optional(),
   instance: z.string().optional(),
-  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  errors: z
+    .array(
+      z.object({
+        detail: z.string(),
+        /** JSON Pointer into the request's body. */
+        pointer: z.string().optional(),
+        /** Name of the query parameter or header. */
+        parameter: z.string().optional(),
+        /** 1-based, in the script. */
+        line: z.int().min(1).optional(),
+        remedy: z.string().optional(),
+      }),
+    )
+    .optional(),
 });
 export type ProblemDetails = z.infer<typeof ProblemDetails>;
 
@@ -56,6 +79,20 @@ export const FilmResource = z.object({
 });
 export type FilmResource = z.infer<typeof FilmResource>;
 
+/** A film as the list of films shows it; the list may lag a few seconds behind. */
+export const FilmSummary = z.object({
+  film_id: z.string(),
+  title: z.string(),
+  status: FilmStatus,
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+  links: z.object({ self: z.string(), board: z.string() }),
+});
+export type FilmSummary = z.infer<typeof FilmSummary>;
+/** `next_cursor` goes into `?cursor=` for the next page; null on the last. */
+export const FilmList = z.object({ films: z.array(FilmSummary), next_cursor: z.string().nullable() });
+export type FilmList = z.infer<typeof FilmList>;
+
 export const ShotResource = z.object({
   number: z.int(),
   shot_id: z.string(),
@@ -79,10 +116,22 @@ export const ShotResource = z.object({
       error: z.object({ code: z.string(), message: z.string() }).nullable(),
     }),
   ),
-  /** Paths below the API's origin, with the caller's key; null until there. */
+  /** Paths below the API's origin that want the caller's key, or signed URLs with `?media=signed`; null until there. */
   media: z.object({ keyframe: z.string().nullable(), video: z.string().nullable() }),
 });
 export type ShotResource = z.infer<typeof ShotResource>;
+export const ShotList = z.object({ shots: z.array(ShotResource), next_cursor: z.string().nullable() });
+export type ShotList = z.infer<typeof ShotList>;
+
+export const CastResource = z.object({
+  ...CastMember.shape,
+  /** What was changed of the sheet that the script gives; `look` and `voice` above are as changed. */
+  changed: CastOverride,
+  media: z.object({ sheet: z.string().nullable() }),
+});
+export type CastResource = z.infer<typeof CastResource>;
+export const CastList = z.object({ cast: z.array(CastResource) });
+export type CastList = z.infer<typeof CastList>;
 
 /** One line of a film's log as customers see it. `shot` is the shot's number where the event is about one. */
 export const EventResource = z.object({
@@ -96,6 +145,7 @@ export const EventResource = z.object({
 });
 export type EventResource = z.infer<typeof EventResource>;
 export const EventPage = z.object({ events: z.array(EventResource), next_after: z.int() });
+export type EventPage = z.infer<typeof EventPage>;
 
 export const CutResource = z.object({
   revision: z.int(),
@@ -112,3 +162,14 @@ export const CutResource = z.object({
 });
 export type CutResource = z.infer<typeof CutResource>;
 export const QuoteResource = Quote;
+export const Health = z.object({ status: z.enum(["ok", "degraded"]), checks: z.record(z.string(), z.enum(["ok", "failing"])) });
+export type Health = z.infer<typeof Health>;
+/** A take that was asked for: the shot's next `take`, rendered as the film's `revision`. */
+export const TakeResource = z.object({
+  film_id: z.string(),
+  shot: z.int(),
+  take: z.int(),
+  revision: z.int(),
+  seq: z.int(),
+});
+export type TakeResource = z.infer<typeof TakeResource>;

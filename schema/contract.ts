@@ -147,3 +147,4 @@ export const UPLOAD_PART_BYTES = 32 * 1024 * 1024;
 export const UploadCreated = z.object({ upload_id: z.string() });
 export const UploadedPart = z.object({ part: z.int().min(1), etag: z.string() });
 export const UploadComplete = z.object({ parts: z.array(UploadedPart).min(1) });
+export type UploadComplete = z.infer<typeof UploadComplete>;

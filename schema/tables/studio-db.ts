@@ -36,10 +36,12 @@ export const films = sqliteTable(
     status: text().$type<FilmStatus>().notNull(),
     created_at: at("created_at"),
     updated_at: at("updated_at"),
+    /** When the sweep last woke it. */
+    woken_at: at("woken_at").default(0),
   },
   (table) => [
     index("films_by_studio").on(table.studio_id, table.created_at, table.film_id),
-    index("films_by_status").on(table.status, table.updated_at),
+    index("films_by_status").on(table.status, table.woken_at),
   ],
 );
 

@@ -22,11 +22,12 @@ CREATE TABLE `films` (
 	`title` text NOT NULL,
 	`status` text NOT NULL,
 	`created_at` integer NOT NULL,
-	`updated_at` integer NOT NULL
+	`updated_at` integer NOT NULL,
+	`woken_at` integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `films_by_studio` ON `films` (`studio_id`,`created_at`,`film_id`);--> statement-breakpoint
-CREATE INDEX `films_by_status` ON `films` (`status`,`updated_at`);--> statement-breakpoint
+CREATE INDEX `films_by_status` ON `films` (`status`,`woken_at`);--> statement-breakpoint
 CREATE TABLE `studios` (
 	`studio_id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

@@ -1,0 +1,18 @@
+import type { Context } from "hono";
+
+/** Who is calling: known once `authenticate` has run. `key_id` is the key's hash. */
+export type Caller = { studio_id: string; key_id: string };
+
+export type AppEnv = {
+  Bindings: Env;
+  Variables: {
+    request_id: string;
+    caller: Caller;
+    rate_limit: Record<string, string> | undefined;
+    /** The body, once read as text. */
+    body_text: string | undefined;
+    /** Names an idempotent request: studio, key and what was asked. */
+    idempotency_seed: string | undefined;
+  };
+};
+export type AppContext = Context<AppEnv>;

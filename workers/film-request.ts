@@ -1,0 +1,64 @@
+/** What a new film, or a quote for one, is asked with: JSON, or the bare script with its settings in the query. */
+
+import { planFilm } from "../pipeline/plan/plan-film.ts";
+import { CreateFilm, ReviseScript, SCRIPT_MAX_BYTES } from "../schema/api.ts";
+import type { Plan } from "../schema/graph.ts";
+import { FilmSettings } from "../schema/settings.ts";
+import { bodyText } from "./body-text.ts";
+import type { AppContext } from "./context.ts";
+import { ApiProblem } from "./problems.ts";
+import { checkBody, JSON_BODY_MAX_BYTES, mustBe, parseJson, query } from "./validate.ts";
+
+/** `title` is the customer's, or "" to take the script's own. */
+export type FilmRequest = { script: string; title: string; settings: FilmSettings };
+
+const SCRIPT_TYPES = ["text/plain", "text/x-fountain", "text/fountain", "application/x-fountain"];
+const ScriptQuery = CreateFilm.omit({ script: true });
+
+export async function filmRequest(c: AppContext): Promise<FilmRequest> {
+  const { script, title, ...settings } = await createFilm(c);
+  return { script: checkedScript(script), title: title ?? "", settings: FilmSettings.parse(settings) };
+}
+
+/** A revision's script: `{"script"}`, or the bare text with its title in the query. */
+export async function revisionRequest(c: AppContext): Promise<Omit<FilmRequest, "settings">> {
+  const { script, title } = await reviseScript(c);
+  return { script: checkedScript(script), title: title ?? "" };
+}
+
+async function createFilm(c: AppContext): Promise<CreateFilm> {
+  if (isJson(c)) return checkBody(CreateFilm, parseJson(await bodyText(c, JSON_BODY_MAX_BYTES)));
+  return { ...query(c, ScriptQuery), script: await scriptText(c) };
+}
+
+async function reviseScript(c: AppContext): Promise<ReviseScript> {
+  if (isJson(c)) return checkBody(ReviseScript, parseJson(await bodyText(c, JSON_BODY_MAX_BYTES)));
+  return { ...query(c, ReviseScript.omit({ script: true })), script: await scriptText(c) };
+}
+
+const isJson = (c: AppContext): boolean => mustBe(c, "application/json", ...SCRIPT_TYPES) === "application/json";
+
+const scriptText = (c: AppContext): Promise<string> => bodyText(c, SCRIPT_MAX_BYTES);
+
+function checkedScript(script: string): string {
+  const bytes = new TextEncoder().encode(script).byteLength;
+  if (bytes > SCRIPT_MAX_BYTES) {
+    const [got, most] = [bytes, SCRIPT_MAX_BYTES].map((count) => count.toLocaleString("en"));
+    throw new ApiProblem("too_large", `The script has ${got} bytes; a film takes up to ${most}. Split it into parts.`, {
+      errors: [{ pointer: "/script", detail: `${got} bytes`, remedy: "Split the script into parts." }],
+    });
+  }
+  return script;
+}
+
+/** The plan of a film, or 422 with the lines of the script that stand in the way. Nothing is stored. */
+export function planOrRefuse({ script, title, settings }: FilmRequest, filmId: string): Plan {
+  const planned = planFilm({ script, title, settings, shot_overrides: [], cast_overrides: {} }, filmId);
+  if ("plan" in planned) return planned.plan;
+  const { message, line } = planned.problem;
+  const errors = planned.diagnostics
+    .filter(({ severity }) => severity === "error")
+    .map(({ message: detail, line, remedy }) => ({ pointer: "/script", detail, line, remedy }));
+  if (errors.length === 0) errors.push({ pointer: "/script", detail: message, line: line ?? 1, remedy: "" });
+  throw new ApiProblem("unfilmable_script", `${line ? `Line ${line}: ` : ""}${message}`, { errors });
+}

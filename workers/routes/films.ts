@@ -1,0 +1,118 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/d1";
+import { Hono } from "hono";
+import { z } from "zod";
+import { filmOf } from "../../durable-objects/film-api.ts";
+import type { FilmList, FilmResource } from "../../schema/api.ts";
+import type { FilmHeader } from "../../schema/film.ts";
+import { films } from "../../schema/tables/studio-db.ts";
+import type { AppContext, AppEnv } from "../context.ts";
+import { fromCursor, linkNext, pageQuery, toCursor } from "../cursor.ts";
+import { etagOf, matches, wantedSeq } from "../etag.ts";
+import { ownFilm } from "../film-access.ts";
+import { newFilmId } from "../film-id.ts";
+import { indexFilms } from "../film-index.ts";
+import { filmRequest, planOrRefuse, revisionRequest } from "../film-request.ts";
+import { ApiProblem } from "../problems.ts";
+import { refusalProblem } from "../refusal.ts";
+import { boardPath, filmPath, filmResource, iso } from "../resources.ts";
+import { query } from "../validate.ts";
+
+const ListQuery = pageQuery(100, 25);
+/** `created_at`, `film_id` of the last film of the page before. */
+const ListCursor = z.tuple([z.int(), z.string()]);
+
+export const filmRoutes = new Hono<AppEnv>()
+  .post("/v1/films", async (c) => {
+    const request = await filmRequest(c);
+    const filmId = await newFilmId(c.var.idempotency_seed);
+    const { title } = planOrRefuse(request, filmId);
+    const film = await create(c, filmId, request.script, { title, settings: request.settings });
+    return answer(c, film, 202, { location: filmPath(filmId) });
+  })
+  .get("/v1/films", async (c) => {
+    const { limit, cursor } = query(c, ListQuery);
+    const after = fromCursor(ListCursor, cursor);
+    const mine = eq(films.studio_id, c.var.caller.studio_id);
+    const older = after && sql`(${films.created_at}, ${films.film_id}) < (${after[0]}, ${after[1]})`;
+    const rows = await drizzle(c.env.DB)
+      .select()
+      .from(films)
+      .where(older ? and(mine, older) : mine)
+      .orderBy(desc(films.created_at), desc(films.film_id))
+      .limit(limit + 1);
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const next_cursor = rows.length > limit && last ? toCursor([last.created_at, last.film_id]) : null;
+    linkNext(c, next_cursor);
+    const list: FilmList = {
+      films: page.map(({ film_id, title, status, created_at, updated_at }) => ({
+        film_id,
+        title,
+        status,
+        created_at: iso(created_at),
+        updated_at: iso(updated_at),
+        links: { self: filmPath(film_id), board: boardPath(film_id) },
+      })),
+      next_cursor,
+    };
+    return c.json(list);
+  })
+  .get("/v1/films/:film_id", async (c) => {
+    const film = await ownFilm(c);
+    const etag = etagOf(film.seq);
+    const condition = c.req.header("if-none-match");
+    if (condition !== undefined && matches(condition, etag)) return c.body(null, 304, { etag });
+    return answer(c, film, 200);
+  })
+  .put("/v1/films/:film_id/script", async (c) => {
+    const { film_id, settings, seq } = await ownFilm(c);
+    const wanted = wantedSeq(c.req.header("if-match"));
+    if (wanted.want === "none") throw stale(seq);
+    const request = await revisionRequest(c);
+    const { title } = planOrRefuse({ ...request, settings }, film_id);
+    const if_seq = wanted.want === "seq" ? wanted.seq : null;
+    const result = await filmOf(c.env, film_id).command({ type: "revise", title, if_seq, at: Date.now() }, request.script);
+    if ("refused" in result) throw refusalProblem(result, "precondition_failed");
+    return answer(c, result.film, 202, { location: filmPath(film_id) });
+  })
+  .post("/v1/films/:film_id/cancel", async (c) => {
+    const { film_id } = await ownFilm(c);
+    const result = await filmOf(c.env, film_id).command({ type: "cancel", at: Date.now() });
+    if ("refused" in result) throw refusalProblem(result);
+    return answer(c, result.film, 202);
+  });
+
+/** An idempotent request that made its film, but lost its answer, finds the film when it comes again. */
+async function create(
+  c: AppContext,
+  filmId: string,
+  script: string,
+  about: Pick<FilmHeader, "title" | "settings">,
+): Promise<FilmHeader> {
+  const { studio_id } = c.var.caller;
+  const command = { type: "create" as const, film_id: filmId, studio_id, ...about, at: Date.now() };
+  const result = await filmOf(c.env, filmId).command(command, script);
+  if ("refused" in result) {
+    if (result.refused === "already_exists" && c.var.idempotency_seed !== undefined) return ownHeader(c, filmId);
+    throw refusalProblem(result);
+  }
+  await indexFilms(c.env.DB, [result.film]);
+  return result.film;
+}
+
+async function ownHeader(c: AppContext, filmId: string): Promise<FilmHeader> {
+  const film = await filmOf(c.env, filmId).header();
+  if (film === null) throw new ApiProblem("internal", `Film ${filmId} exists, and has no header.`);
+  return film;
+}
+
+function answer(c: AppContext, film: FilmHeader, status: 200 | 202, headers: Record<string, string> = {}) {
+  const body: FilmResource = filmResource(film);
+  return c.json(body, status, { etag: etagOf(film.seq), ...headers });
+}
+
+const stale = (seq: number) =>
+  new ApiProblem("precondition_failed", `If-Match names no version of this film; it is at ${etagOf(seq)}.`, {
+    headers: { etag: etagOf(seq) },
+  });
