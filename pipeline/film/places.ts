@@ -1,0 +1,62 @@
+import type { Job } from "../../schema/film.ts";
+import { CLAIM_TIMEOUT_MS, pollDelayMs } from "./deadlines.ts";
+import { isAffordable } from "./money.ts";
+import { modelOf } from "./rules.ts";
+import { put, raisedId, type Step } from "./step.ts";
+
+export const freePlaces = ({ film, rules }: Step): number => rules.maxInFlight - film.jobs.in_flight;
+
+/** The job as it waits for a place: for none longer than it has to. */
+export const queued = (job: Job, cache_key: string, not_before: number): Job => ({
+  ...job,
+  state: { status: "queued", cache_key, not_before },
+});
+
+/** A new attempt leaves for a backend; its price is set aside until it ends. */
+export function submitted(step: Step, job: Job, cache_key: string): Job {
+  const { spec } = job;
+  const attempt = job.attempt + 1;
+  const model = modelOf(job);
+  step.effects.push({ type: "submit", job_id: spec.job_id, attempt, model, group: groupOf(job, model) });
+  return {
+    ...job,
+    attempt,
+    reserved_usd_micros: spec.estimate.usd_micros,
+    state: {
+      status: "submitted",
+      cache_key,
+      backend: null,
+      remote_id: null,
+      polls: 0,
+      poll_at: step.at + pollDelayMs(0),
+      deadline_at: step.at + CLAIM_TIMEOUT_MS,
+    },
+  };
+}
+
+/**
+ * Gives free places to the first of the queued. One that the budget cannot bear is woken by an event of its own, which fails it with its
+ * waiters in view and looks at the queue again: so a place never stays empty while jobs wait for it.
+ */
+export function promote(step: Step, candidates: readonly Job[]): void {
+  for (const candidate of candidates) {
+    if (freePlaces(step) <= 0) return;
+    const job = step.jobs.get(candidate.spec.job_id) ?? candidate;
+    const { spec, state, attempt } = job;
+    if (state.status !== "queued" || state.not_before > step.at) continue;
+    if (isAffordable(step.film, job)) put(step, job, submitted(step, job, state.cache_key));
+    else raiseWake(step, spec.job_id, attempt);
+  }
+}
+
+/** Has a queued job looked at again. */
+export function raiseWake(step: Step, job_id: string, attempt: number): void {
+  const event_id = raisedId(step, job_id);
+  step.effects.push({ type: "raise", event: { type: "job.wake", event_id, at: step.at, job_id, status: "queued", attempt } });
+}
+
+/** Jobs of one model and picture size may share a batch: the model is loaded once and the card filled. */
+function groupOf({ spec: { function: name, template } }: Job, model: string): string {
+  const { width, height } = template;
+  return typeof width === "number" && typeof height === "number" ? `${model}/${name}/${width}x${height}` : `${model}/${name}`;
+}

@@ -1,0 +1,20 @@
+import type { FilmHeader, Job, JobState } from "../../schema/film.ts";
+
+/** The film has work going on. Otherwise only people can move it, and never when it was cancelled. */
+export function isUnderWay({ status }: Pick<FilmHeader, "status">): boolean {
+  return status === "planning" || status === "rendering" || status === "assembling";
+}
+
+/** Nothing will happen to the job any more, unless it is planned anew. */
+export function isSettled({ status }: JobState): boolean {
+  return status === "succeeded" || status === "failed" || status === "cancelled";
+}
+
+export type InFlight = Extract<JobState, { status: "submitted" | "running" }>;
+
+/** The job holds a place at a backend. */
+export function isInFlight(state: JobState): state is InFlight {
+  return state.status === "submitted" || state.status === "running";
+}
+
+export const isAssembly = ({ spec }: Pick<Job, "spec">): boolean => spec.function === "film.assemble";

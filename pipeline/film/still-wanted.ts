@@ -1,0 +1,35 @@
+import type { Effect, FilmSlice } from "../../schema/film.ts";
+import { isInFlight, isUnderWay } from "./status.ts";
+
+/** Whether an effect from the outbox should still be carried out; `job` is the one it names. */
+export function stillWanted({ film, job }: Pick<FilmSlice, "film" | "job">, effect: Effect): boolean {
+  if (!film) return false;
+  const state = job?.state;
+  switch (effect.type) {
+    case "plan":
+      return film.status === "planning" && film.revision === effect.revision;
+    case "lookup":
+      return isUnderWay(film) && state?.status === "looking_up" && state.cache_key === effect.cache_key;
+    case "submit":
+      return isUnderWay(film) && state?.status === "submitted" && state.remote_id === null && job?.attempt === effect.attempt;
+    case "poll":
+      return isUnderWay(film) && !!state && isInFlight(state) && job?.attempt === effect.attempt;
+    case "verify":
+      return isUnderWay(film) && state?.status === "verifying" && job?.attempt === effect.attempt;
+    case "record":
+      return state?.status === "succeeded" && state.cache_key === effect.cache_key;
+    case "cancel":
+      return true;
+    case "index":
+      return film.status === effect.status;
+    case "raise":
+      return isUnderWay(film) && state?.status === (effect.event.type === "job.wake" ? "queued" : "waiting");
+    default:
+      return effect satisfies never;
+  }
+}
+
+/** A claim for this attempt must be answered 409: another attempt, or none, has its place. The host stops before touching the GPU. */
+export function isSuperseded({ film, job }: Pick<FilmSlice, "film" | "job">, attempt: number): boolean {
+  return !film || !isUnderWay(film) || !job || job.attempt !== attempt || !isInFlight(job.state);
+}
