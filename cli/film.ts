@@ -1,0 +1,55 @@
+import { Command, Option } from "commander";
+import { ZodError } from "zod";
+import { make } from "./commands/make.ts";
+import { quote } from "./commands/quote.ts";
+import { serve } from "./commands/serve.ts";
+import { watch } from "./commands/watch.ts";
+import { RunError, UsageError } from "./fail.ts";
+import { withLocalService, withService } from "./service-options.ts";
+import { withSettings } from "./settings-options.ts";
+
+const program = new Command("film").description("Turns a screenplay into a film.").showHelpAfterError().exitOverride();
+
+withService(withSettings(program.command("make")))
+  .description("make a film from a script, or go on with one: only what changed is rendered")
+  .argument("[script]", "a Fountain screenplay (default: the first of examples/)")
+  .option("--title <title>", "instead of the script's own")
+  .option("--out <folder>", "where the film's folder goes", "out")
+  .action(make);
+
+withService(program.command("watch")).description("follow a film until it ends").argument("<film_id>").action(watch);
+
+withLocalService(program.command("serve"))
+  .description("keep the service up on this machine, and print its key")
+  .addOption(new Option("--threads <number>", "threads of the animatic host (default: one per core)").argParser(Number))
+  .action(serve);
+
+withSettings(program.command("quote"))
+  .description("price a film without making it")
+  .argument("[script]", "a Fountain screenplay (default: the first of examples/)")
+  .option("--api <url>", "ask a service elsewhere (default: $BACKLOT_API)", process.env.BACKLOT_API)
+  .option("--key <key>", "its API key (default: $BACKLOT_KEY)", process.env.BACKLOT_KEY)
+  .option("--json", "as JSON")
+  .action(quote);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+/** 2: the user can mend it. 1: something failed on the way. Bugs keep their stack. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof UsageError) return say(error.message, 2);
+  if (error instanceof ZodError)
+    return say(error.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`).join("; "), 2);
+  if (error instanceof RunError) return say(error.message, 1);
+  // commander has said what is wrong; asking for help is not wrong.
+  if (error instanceof Error && "exitCode" in error) return error.exitCode === 0 ? 0 : 2;
+  throw error;
+}
+
+function say(message: string, exitCode: number): number {
+  process.stderr.write(`${message}\n`);
+  return exitCode;
+}

@@ -1,0 +1,116 @@
+import { styleText } from "node:util";
+import { createLogUpdate } from "log-update";
+import type { EventResource, FilmResource, ShotResource } from "../schema/api.ts";
+
+const BAR_CELLS = 24;
+/** Rows kept free of bars, so that the live part never scrolls. */
+const OTHER_ROWS = 4;
+const REDRAW_MS = 80;
+
+type ShotRow = { label: string; state: "waiting" | "rendering" | "done" | "missing"; pct: number; reason: string | null };
+
+/**
+ * A film on the terminal: a bar for each shot that is being made, a line for each that is done, and one for the whole. Without a
+ * terminal, a line per finished shot.
+ */
+export class Progress {
+  readonly #out: NodeJS.WriteStream;
+  readonly #live: ReturnType<typeof createLogUpdate> | null;
+  readonly #started = Date.now();
+  #shots = new Map<number, ShotRow>();
+  #stage = "planning";
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(out: NodeJS.WriteStream = process.stdout) {
+    this.#out = out;
+    this.#live = out.isTTY ? createLogUpdate(out) : null;
+    if (this.#live) this.#timer = setInterval(() => this.#draw(), REDRAW_MS).unref();
+  }
+
+  /** A line that stays. */
+  say(text: string): void {
+    if (this.#live) this.#live.persist(text);
+    else this.#out.write(`${text}\n`);
+  }
+
+  stage(name: string): void {
+    if (name === this.#stage) return;
+    this.#stage = name;
+    if (!this.#live) this.say(name);
+  }
+
+  /** The shots as they stand; those done already are counted, not told again. */
+  shots(shots: readonly ShotResource[]): void {
+    this.#shots = new Map(
+      shots.map(({ number, shot, status, jobs }) => {
+        const video = jobs.find(({ stage }) => stage === "video");
+        const state = status === "cancelled" ? "waiting" : status;
+        return [number, { label: labelOf(shot), state, pct: video?.pct ?? 0, reason: video?.error?.message ?? null }];
+      }),
+    );
+  }
+
+  event({ type, shot, data }: EventResource): void {
+    const row = shot === null ? undefined : this.#shots.get(shot);
+    if (!row) return;
+    if (type === "shot.completed" && row.state !== "done") {
+      row.state = "done";
+      this.say(`${styleText("green", "✓")} ${row.label}`);
+    } else if (type === "shot.missing" && row.state !== "missing") {
+      row.state = "missing";
+      row.reason = String(data.reason ?? "");
+      this.say(`${styleText("yellow", "–")} ${row.label}  ${styleText("yellow", `a slug stands in: ${row.reason}`)}`);
+    } else if (type === "job.progressed" && data.stage === "video" && typeof data.pct === "number") {
+      row.state = "rendering";
+      row.pct = data.pct;
+    } else if (type === "job.claimed" && data.stage === "video") {
+      row.state = "rendering";
+      row.pct = 0;
+    }
+  }
+
+  /** The picture of the whole, for a line at the end. */
+  film(film: FilmResource): void {
+    this.stage(film.status);
+  }
+
+  end(): void {
+    if (this.#timer) clearInterval(this.#timer);
+    this.#timer = null;
+    this.#live?.clear();
+  }
+
+  #draw(): void {
+    if (!this.#live) return;
+    const rows = [...this.#shots.values()];
+    const done = rows.filter(({ state }) => state === "done" || state === "missing").length;
+    const active = rows.filter(({ state }) => state === "rendering").slice(0, Math.max(1, (this.#out.rows ?? 24) - OTHER_ROWS));
+    const part = rows.length === 0 ? 0 : (done + active.reduce((sum, { pct }) => sum + pct / 100, 0)) / rows.length;
+    const clock = `${Math.round((Date.now() - this.#started) / 1000)} s`;
+    const total = rows.length === 0 ? "" : `  ${bar(part)}  ${done} of ${rows.length} shots`;
+    this.#live(
+      [
+        ...active.map(({ label, pct }) => `  ${bar(pct / 100)} ${label}`),
+        `${styleText("bold", this.#stage)}${total}  ${styleText("dim", clock)}`,
+      ].join("\n"),
+    );
+  }
+}
+
+function bar(part: number): string {
+  const full = Math.round(Math.min(1, Math.max(0, part)) * BAR_CELLS);
+  return styleText("cyan", "█".repeat(full)) + styleText("dim", "░".repeat(BAR_CELLS - full));
+}
+
+function labelOf({ number, kind, picture }: ShotResource["shot"]): string {
+  const who = picture.insert ? picture.insert.label : picture.subjects.map(({ cast_id }) => cast_id).join(", ");
+  return [
+    `shot ${String(number).padStart(3)}`,
+    picture.size.padEnd(3),
+    kind.replaceAll("_", " "),
+    who && `(${who})`,
+    styleText("dim", picture.place.name.toLowerCase()),
+  ]
+    .filter(Boolean)
+    .join("  ");
+}

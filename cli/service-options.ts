@@ -1,0 +1,43 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { ApiClient } from "./api-client.ts";
+import { UsageError } from "./fail.ts";
+import { localService } from "./service/local-service.ts";
+
+export type ServiceOptions = { api?: string; key?: string; state: string; port: number };
+
+const DEFAULT_PORT = 8787;
+
+/** Adds the options that say which service does the work. */
+export function withService(command: Command): Command {
+  return withLocalService(command)
+    .option("--api <url>", "a service elsewhere, instead of one on this machine (default: $BACKLOT_API)", process.env.BACKLOT_API)
+    .option("--key <key>", "its API key (default: $BACKLOT_KEY)", process.env.BACKLOT_KEY);
+}
+
+export function withLocalService(command: Command): Command {
+  return command
+    .option("--state <folder>", "what the local service keeps", ".backlot")
+    .option("--port <number>", "where the local service listens; another free port where it is taken", portNumber, DEFAULT_PORT);
+}
+
+/** The service to talk to: the remote one that was named, else a local one, started where none is up. */
+export async function connect({
+  api,
+  key,
+  state,
+  port,
+}: ServiceOptions): Promise<{ client: ApiClient; url: string; key: string; close(): Promise<void> }> {
+  if (api === undefined) {
+    const service = await localService({ folder: state, port });
+    return { client: new ApiClient(service), ...service };
+  }
+  if (!URL.canParse(api)) throw new UsageError(`--api is "${api}"; it takes a URL such as https://backlot.example.com.`);
+  if (key === undefined) throw new UsageError("--api needs --key, or $BACKLOT_KEY.");
+  return { client: new ApiClient({ url: api, key }), url: api, key, close: async () => undefined };
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError("It takes a port from 0 to 65535.");
+  return port;
+}

@@ -1,0 +1,166 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
+import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { startHost } from "../../gpu-functions/animatic/host/server.ts";
+import { createApiKey, hashApiKey } from "../../workers/api-key.ts";
+import { bundleWorker } from "./bundle.ts";
+import { migrate } from "./migrate.ts";
+import { type Running, StateFolder } from "./state-folder.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const WRANGLER_TOML = join(ROOT, "wrangler.toml");
+const STUDIO = { studio_id: "std_local", name: "This machine" };
+/** Miniflare runs no crons by itself. */
+const SWEEP_EVERY_MS = 60_000;
+
+export type LocalService = { url: string; key: string; close(): Promise<void> };
+export type LocalServiceOptions = { folder: string; port: number; threads?: number | undefined };
+
+/**
+ * The whole service on this machine: the Worker and its objects in workerd over R2, D1 and Queues on disk, and the animatic host on
+ * threads of this process. One per folder: a live one is joined, the leftovers of a killed one are cleared away, and its films go on.
+ */
+export async function localService({
+  folder,
+  port,
+  threads = availableParallelism(),
+}: LocalServiceOptions): Promise<LocalService> {
+  const state = new StateFolder(folder);
+  const secrets = await state.secrets(async () => (await createApiKey()).key);
+  const running = state.running();
+  if (running) {
+    if (isAlive(running.pid) && (await answers(running)))
+      return { url: running.url, key: secrets.api_key, close: async () => undefined };
+    for (const pid of running.workerd_pids) killWorkerd(pid);
+    state.setRunning(null);
+  }
+
+  const listenPort = await freePort(port);
+  const url = `http://127.0.0.1:${listenPort}`;
+  const host = await startHost({
+    port: 0,
+    hostname: "127.0.0.1",
+    token: secrets.host_token,
+    threads,
+    fetchPolicy: { allowOrigins: [url] },
+  });
+  const backend = { name: "local", kind: "http", url: host.url, modes: ["animatic"], max_in_flight: Math.max(8, threads * 4) };
+  const { workerOptions } = readWranglerToml();
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      ...workerOptions,
+      modules: [{ type: "ESModule", path: "worker.mjs", contents: await bundleWorker() }],
+      bindings: {
+        ...workerOptions.bindings,
+        PUBLIC_URL: url,
+        BACKENDS: JSON.stringify([backend]),
+        BACKEND_TOKENS: JSON.stringify({ local: secrets.host_token }),
+        SIGNING_SECRET: secrets.signing_secret,
+      },
+      host: "127.0.0.1",
+      port: listenPort,
+      resourcePersistencePath: state.storage,
+      log: new Log(LogLevel.ERROR),
+    }),
+  );
+  await miniflare.ready;
+  await seed(miniflare, await hashApiKey(secrets.api_key));
+  state.setRunning({ pid: process.pid, workerd_pids: childWorkerds(), url });
+
+  const worker = await miniflare.getWorker();
+  // Alarms do not outlive a killed workerd: the sweep wakes the films that were under way.
+  const sweep = () => worker.scheduled({ cron: "* * * * *" }).then(() => undefined);
+  await sweep();
+  const timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY_MS);
+  return {
+    url,
+    key: secrets.api_key,
+    async close() {
+      clearInterval(timer);
+      await host.close();
+      await miniflare.dispose();
+      state.setRunning(null);
+    },
+  };
+}
+
+/** wrangler says on the terminal which secrets it misses; here they are given at start. */
+function readWranglerToml() {
+  const { log, warn } = console;
+  console.log = console.warn = () => undefined;
+  try {
+    return unstable_getMiniflareWorkerOptions(WRANGLER_TOML);
+  } finally {
+    Object.assign(console, { log, warn });
+  }
+}
+
+async function seed(miniflare: Miniflare, keyHash: string): Promise<void> {
+  const database = await miniflare.getD1Database("DB");
+  await migrate(database);
+  const now = Date.now();
+  await database.batch([
+    database
+      .prepare("INSERT OR IGNORE INTO studios (studio_id, name, created_at) VALUES (?, ?, ?)")
+      .bind(STUDIO.studio_id, STUDIO.name, now),
+    database
+      .prepare("INSERT OR IGNORE INTO api_keys (hash, studio_id, name, created_at) VALUES (?, ?, ?, ?)")
+      .bind(keyHash, STUDIO.studio_id, "local", now),
+  ]);
+}
+
+async function answers({ url }: Running): Promise<boolean> {
+  return fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(3_000) }).then(
+    (response) => response.ok,
+    () => false,
+  );
+}
+
+/** `wanted`, or any free port where that one is taken. */
+function freePort(wanted: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", () => (wanted === 0 ? reject(new Error("No port is free on 127.0.0.1.")) : resolve(freePort(0))));
+    probe.listen(wanted, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : wanted));
+    });
+  });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A killed service can leave its workerd behind, which would write to the same files. Another program may have its number by now. */
+function killWorkerd(pid: number): void {
+  if (isAlive(pid) && commandOf(pid).includes("workerd")) process.kill(pid, "SIGKILL");
+}
+
+function commandOf(pid: number): string {
+  try {
+    return process.platform === "linux"
+      ? readFileSync(`/proc/${pid}/cmdline`, "utf8")
+      : execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
+  } catch {
+    return "";
+  }
+}
+
+function childWorkerds(): number[] {
+  const children =
+    process.platform === "linux"
+      ? readdirSync("/proc/self/task").flatMap((task) => readFileSync(`/proc/self/task/${task}/children`, "utf8").split(" "))
+      : execFileSync("pgrep", ["-P", String(process.pid)], { encoding: "utf8" }).split("\n");
+  return children.map(Number).filter((pid) => pid > 0 && commandOf(pid).includes("workerd"));
+}
