@@ -29,9 +29,10 @@ export function loadSlice(store: FilmStore, event: FilmEvent): FilmSlice {
   switch (event.type) {
     case "film.created":
     case "film.revised":
-    case "shot.take_requested":
     case "cast.changed":
       return slice;
+    case "shot.take_requested":
+      return { ...slice, cut: store.cut() };
     case "film.planned":
     case "film.plan_failed":
     case "film.cancelled":
