@@ -5,7 +5,8 @@ import { digest } from "./canonical.ts";
 import { chooseModels } from "./choose-models.ts";
 
 /** A job before models, price and key are known. `output_s`: how much it makes, in seconds (a still counts as one). */
-export type Draft = Omit<JobSpec, "spec_key" | "models" | "estimate"> & { output_s: number };
+export type Draft = Omit<JobSpec, "spec_key" | "models" | "estimate" | "shot_number" | "completes_shot"> &
+  Partial<Pick<JobSpec, "shot_number" | "completes_shot">> & { output_s: number };
 
 /** What goes first when places are few: words, then stills (a customer sees the film taking shape), then sound, then moving pictures. */
 export const PRIORITY = { words: 0, stills: 1, sound: 2, video: 3, finish: 4, assemble: 9 } as const;
@@ -20,7 +21,7 @@ export const optional = (role: string, job_id: string, output: string): Need => 
 export function sealed(drafts: readonly Draft[], settings: FilmSettings): JobSpec[] {
   const keys = new Map<string, string>();
   const choices = new Map<FunctionName, ReturnType<typeof chooseModels>["entries"]>();
-  return drafts.map(({ output_s, ...draft }) => {
+  return drafts.map(({ output_s, shot_number = null, completes_shot = false, ...draft }) => {
     const entries = choices.get(draft.function) ?? chooseModels(draft.function, settings).entries;
     choices.set(draft.function, entries);
     const cost = entries[0]?.cost ?? { usd_micros_per_s: 0, run_s_per_output_s: 0 };
@@ -34,6 +35,13 @@ export function sealed(drafts: readonly Draft[], settings: FilmSettings): JobSpe
     const revisions = entries.map((entry) => entry.revision);
     const spec_key = digest({ function: draft.function, models, revisions, template: draft.template, needs });
     keys.set(draft.job_id, spec_key);
-    return { ...draft, models, estimate: { usd_micros: Math.ceil(run_s * cost.usd_micros_per_s), run_s }, spec_key };
+    return {
+      ...draft,
+      shot_number,
+      completes_shot,
+      models,
+      estimate: { usd_micros: Math.ceil(run_s * cost.usd_micros_per_s), run_s },
+      spec_key,
+    };
   });
 }

@@ -32,8 +32,9 @@ export function shotJobs(context: ShotContext): { drafts: Draft[]; cut: Need[] }
   const speech = words.map(({ job_id }, index) => optional(`speech:${lineInShot(index)}`, job_id, "audio"));
   const pictures = pictureJobs(context, speech);
   const moving = pictures.filter(({ stage }) => stage !== "keyframe");
+  const drafts = [...words, ...sounds, ...pictures];
   return {
-    drafts: [...words, ...sounds, ...pictures],
+    drafts: drafts.map((draft) => ({ ...draft, shot_number: shot.number, completes_shot: draft === moving.at(-1) })),
     cut: [
       ...words.map(({ job_id }, index) => optional(`speech:${shot.lines[index]?.line_id}`, job_id, "audio")),
       ...sounds.map(({ job_id }) => optional(`sound:${job_id.split("/")[1]}`, job_id, "audio")),
