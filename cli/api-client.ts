@@ -1,6 +1,5 @@
 import { createWriteStream } from "node:fs";
 import { rename } from "node:fs/promises";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import type { z } from "zod";
@@ -104,7 +103,7 @@ export class ApiClient {
   async download(path: string, file: string): Promise<void> {
     const response = await expectOk(await this.#fetch("GET", path));
     if (!response.body) throw new RunError(`${path} has no body.`);
-    await pipeline(Readable.fromWeb(response.body), createWriteStream(`${file}.part`));
+    await pipeline(response.body, createWriteStream(`${file}.part`));
     await rename(`${file}.part`, file);
   }
 

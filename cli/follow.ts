@@ -1,24 +1,39 @@
-import type { FilmResource } from "../schema/api.ts";
+import type { EventResource, FilmResource } from "../schema/api.ts";
 import type { ApiClient } from "./api-client.ts";
 import type { Progress } from "./progress.ts";
 
-const ENDED = ["ready", "failed", "cancelled"];
+/** Jobs settled while we looked on. */
+export type Tally = { rendered: number; cached: number; failed: number };
 
-export const hasEnded = ({ status }: FilmResource) => ENDED.includes(status);
+const ENDED: readonly FilmResource["status"][] = ["ready", "failed", "cancelled"];
 
-/** Shows a film's way until it ends, and answers with the film as it then is. Stops early, with the film as it is, on `signal`. */
-export async function follow(api: ApiClient, film: FilmResource, progress: Progress, signal: AbortSignal): Promise<FilmResource> {
-  let current = film;
-  progress.film(current);
-  if (current.shots.total > 0) progress.shots(await api.shots(film.film_id));
-  if (hasEnded(current)) return current;
-  for await (const event of api.events(film.film_id, current.seq, signal)) {
+/**
+ * Shows a film's way until it ends, and answers with the film as it then is and what was done meanwhile. On `signal` it stops early.
+ */
+export async function follow(
+  api: ApiClient,
+  film: FilmResource,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<{ film: FilmResource; tally: Tally }> {
+  const tally: Tally = { rendered: 0, cached: 0, failed: 0 };
+  progress.stage(film.status);
+  if (film.shots.total > 0) progress.shots(await api.shots(film.film_id));
+  if (ENDED.includes(film.status)) return { film, tally };
+  for await (const event of api.events(film.film_id, film.seq, signal)) {
+    count(tally, event);
     progress.event(event);
-    if (!event.type.startsWith("film.")) continue;
-    current = await api.film(film.film_id);
-    progress.film(current);
     if (event.type === "film.planned") progress.shots(await api.shots(film.film_id));
-    if (hasEnded(current) && current.seq <= event.seq) return current;
+    const status = event.data.film_status;
+    if (typeof status !== "string") continue;
+    progress.stage(status);
+    if (ENDED.some((ended) => ended === status)) break;
   }
-  return api.film(film.film_id);
+  return { film: await api.film(film.film_id), tally };
+}
+
+function count(tally: Tally, { type, data }: EventResource): void {
+  if (type === "shot.completed" || type === "job.completed" || type === "film.ready")
+    tally[data.cached === true ? "cached" : "rendered"] += 1;
+  if (type === "shot.missing" || type === "job.failed") tally.failed += 1;
 }

@@ -1,13 +1,13 @@
 import { styleText } from "node:util";
 import { createLogUpdate } from "log-update";
-import type { EventResource, FilmResource, ShotResource } from "../schema/api.ts";
+import type { EventResource, ShotResource } from "../schema/api.ts";
 
 const BAR_CELLS = 24;
 /** Rows kept free of bars, so that the live part never scrolls. */
 const OTHER_ROWS = 4;
 const REDRAW_MS = 80;
 
-type ShotRow = { label: string; state: "waiting" | "rendering" | "done" | "missing"; pct: number; reason: string | null };
+type ShotRow = { label: string; state: "waiting" | "rendering" | "done" | "missing"; pct: number };
 
 /**
  * A film on the terminal: a bar for each shot that is being made, a line for each that is done, and one for the whole. Without a
@@ -45,33 +45,32 @@ export class Progress {
       shots.map(({ number, shot, status, jobs }) => {
         const video = jobs.find(({ stage }) => stage === "video");
         const state = status === "cancelled" ? "waiting" : status;
-        return [number, { label: labelOf(shot), state, pct: video?.pct ?? 0, reason: video?.error?.message ?? null }];
+        return [number, { label: labelOf(shot), state, pct: video?.pct ?? 0 }];
       }),
     );
   }
 
-  event({ type, shot, data }: EventResource): void {
+  event({ type, shot, job_id, data }: EventResource): void {
     const row = shot === null ? undefined : this.#shots.get(shot);
     if (!row) return;
-    if (type === "shot.completed" && row.state !== "done") {
-      row.state = "done";
-      this.say(`${styleText("green", "✓")} ${row.label}`);
-    } else if (type === "shot.missing" && row.state !== "missing") {
-      row.state = "missing";
-      row.reason = String(data.reason ?? "");
-      this.say(`${styleText("yellow", "–")} ${row.label}  ${styleText("yellow", `a slug stands in: ${row.reason}`)}`);
-    } else if (type === "job.progressed" && data.stage === "video" && typeof data.pct === "number") {
-      row.state = "rendering";
-      row.pct = data.pct;
-    } else if (type === "job.claimed" && data.stage === "video") {
-      row.state = "rendering";
-      row.pct = 0;
+    switch (type) {
+      case "shot.completed":
+        if (row.state !== "done")
+          this.say(`${styleText("green", "✓")} ${row.label}${data.cached === true ? styleText("dim", "  from before") : ""}`);
+        row.state = "done";
+        return;
+      case "shot.missing":
+        if (row.state !== "missing")
+          this.say(`${styleText("yellow", "–")} ${row.label}  ${styleText("yellow", `a slug stands in: ${data.message}`)}`);
+        row.state = "missing";
+        return;
+      case "job.claimed":
+      case "job.progressed":
+        // A shot's bar is its moving picture's: words and stills are done in a moment.
+        if (row.state === "done" || !job_id?.endsWith("/video")) return;
+        row.state = "rendering";
+        row.pct = typeof data.pct === "number" ? data.pct : 0;
     }
-  }
-
-  /** The picture of the whole, for a line at the end. */
-  film(film: FilmResource): void {
-    this.stage(film.status);
   }
 
   end(): void {

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { availableParallelism } from "node:os";
@@ -55,8 +55,8 @@ export async function localService({
     convertV4MiniflareOptions({
       ...workerOptions,
       modules: [{ type: "ESModule", path: "worker.mjs", contents: await bundleWorker() }],
+      // All that wrangler.toml sets as [vars], for this machine.
       bindings: {
-        ...workerOptions.bindings,
         PUBLIC_URL: url,
         BACKENDS: JSON.stringify([backend]),
         BACKEND_TOKENS: JSON.stringify({ local: secrets.host_token }),
@@ -158,9 +158,13 @@ function commandOf(pid: number): string {
 }
 
 function childWorkerds(): number[] {
-  const children =
+  return children().filter((pid) => commandOf(pid).includes("workerd"));
+}
+
+function children(): number[] {
+  const lists =
     process.platform === "linux"
-      ? readdirSync("/proc/self/task").flatMap((task) => readFileSync(`/proc/self/task/${task}/children`, "utf8").split(" "))
-      : execFileSync("pgrep", ["-P", String(process.pid)], { encoding: "utf8" }).split("\n");
-  return children.map(Number).filter((pid) => pid > 0 && commandOf(pid).includes("workerd"));
+      ? readdirSync("/proc/self/task").map((task) => readFileSync(`/proc/self/task/${task}/children`, "utf8"))
+      : [spawnSync("pgrep", ["-P", String(process.pid)], { encoding: "utf8" }).stdout ?? ""];
+  return lists.flatMap((list) => list.split(/\s+/).filter(Boolean).map(Number));
 }
