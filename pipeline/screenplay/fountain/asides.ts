@@ -4,7 +4,7 @@
  * taken out, so a placeholder in an element's text is never the writer's own words.
  */
 import type { Aside } from "../../../schema/screenplay.ts";
-import { CLOSE_BRACKET, isInlineSpace, isLineEnd, NEWLINE, OPEN_BRACKET, RETURN, SLASH, STAR } from "./letters.ts";
+import { CLOSE_BRACKET, isInlineSpace, isLineEnd, isSpace, NEWLINE, OPEN_BRACKET, RETURN, SLASH, STAR } from "./letters.ts";
 
 /** Blank characters that an otherwise empty line needs to keep a note or a speech going. */
 export const CONNECTING_SPACES = 2;
@@ -36,10 +36,16 @@ export function noteEnd(source: string, start: number): AsideEnd {
     let text = next;
     while (text < length && isInlineSpace(source.charCodeAt(text))) text++;
     const blank = text >= length || isLineEnd(source.charCodeAt(text));
-    if (blank && (text >= length || text - next < CONNECTING_SPACES)) return { contentEnd: i, end: i, closed: false };
+    if (blank && (text >= length || text - next < CONNECTING_SPACES)) return unclosed(source, start, i);
     i = text;
   }
-  return { contentEnd: length, end: length, closed: false };
+  return unclosed(source, start, length);
+}
+
+function unclosed(source: string, start: number, paragraphEnd: number): AsideEnd {
+  let end = paragraphEnd;
+  while (end > start + 2 && isSpace(source.charCodeAt(end - 1))) end--;
+  return { contentEnd: end, end, closed: false };
 }
 
 export function afterLineEnd(source: string, at: number): number {
@@ -50,15 +56,20 @@ export function placeholder(kind: AsideKind, index: number): string {
   return kind === "note" ? `[[${index}]]` : `/*${index}*/`;
 }
 
-/** The text without its placeholders. */
+/** The text without its placeholders. Where that would make a mark of what stood around one, a space keeps the two apart. */
 export function withoutAsides(text: string): string {
-  return replaceAsides(text, () => "");
+  return replaceAsides(text, (_kind, _index, before, after) => (MARKS.has(before + after) ? " " : ""));
 }
 
-/** The text with each placeholder replaced. */
-export function replaceAsides(text: string, replace: (kind: AsideKind, index: number) => string): string {
+const MARKS = new Set(["[[", "/*", "*/"]);
+
+type Replace = (kind: AsideKind, index: number, before: string, after: string) => string;
+
+/** The text with each placeholder replaced. The callback is told the characters around it too. */
+export function replaceAsides(text: string, replace: Replace): string {
   if (!text.includes("[[") && !text.includes("/*")) return text;
   let out = "";
+  let before = "";
   let kept = 0;
   let i = 0;
   while (i < text.length) {
@@ -68,7 +79,10 @@ export function replaceAsides(text: string, replace: (kind: AsideKind, index: nu
       i++;
       continue;
     }
-    out += text.slice(kept, i) + replace(kind, Number(text.slice(i + 2, close)));
+    if (i > kept) before = text.charAt(i - 1);
+    const replacement = replace(kind, Number(text.slice(i + 2, close)), before, text.charAt(close + 2));
+    if (replacement !== "") before = replacement.charAt(replacement.length - 1);
+    out += text.slice(kept, i) + replacement;
     i = close + 2;
     kept = i;
   }

@@ -1,4 +1,4 @@
-import { AT, CARET, CLOSE_PAREN, isUpperCase, OPEN_PAREN } from "./letters.ts";
+import { AT, CARET, CLOSE_PAREN, isSpace, isUpperCase, OPEN_PAREN } from "./letters.ts";
 
 /** A character cue: who speaks, from where, and whether beside the speech before. */
 export interface Cue {
@@ -12,13 +12,19 @@ const CONTINUED = new Set(["CONT'D", "CONT’D"]);
 /** Reads a trimmed line as a cue, or answers null when it cannot be one: the name must be upper-case unless `@` forces it. */
 export function readCue(line: string): Cue | null {
   const forced = line.charCodeAt(0) === AT;
-  let text = forced ? line.slice(1) : line;
-  const dual = text.charCodeAt(text.length - 1) === CARET;
-  if (dual) text = text.slice(0, -1);
-  const { name, extensions } = splitExtensions(text.trim());
+  const text = forced ? line.slice(1) : line;
+  const beforeCarets = withoutCarets(text);
+  const { name: said, extensions } = splitExtensions(beforeCarets);
+  if (!forced && (said.includes("^") || !isUpperCase(said))) return null;
+  const name = withoutCarets(said);
   if (name === "") return null;
-  if (!forced && (name.includes("^") || !isUpperCase(name))) return null;
-  return { name, extensions, dual };
+  return { name, extensions, dual: beforeCarets !== text.trim() || name !== said };
+}
+
+function withoutCarets(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text.charCodeAt(end - 1) === CARET || isSpace(text.charCodeAt(end - 1)))) end--;
+  return text.slice(0, end).trimStart();
 }
 
 /** Takes the parentheses off the end of a cue: "STEEL (V.O.) (CONT'D)" is STEEL with V.O.; CONT'D is for the typist. */

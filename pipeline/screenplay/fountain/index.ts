@@ -1,1 +1,2 @@
 export { type ParsedFountain, parseFountain } from "./parse.ts";
+export { writeFountain } from "./write.ts";

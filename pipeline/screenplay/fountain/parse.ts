@@ -72,12 +72,12 @@ function speak(line: Line, assembly: Assembly, advice: Advice, cursor: Cursor): 
   const text = line.bare.trim();
   const range = textRange(line);
   if (text.charCodeAt(0) === TILDE) {
-    assembly.add({ type: "lyrics", range, text: marked(line, isLyrics).slice(1).trim() });
+    assembly.add({ type: "lyrics", range, text: withoutMark(line, "~").trim() });
     return;
   }
   if (isParenthetical(text)) {
     if (assembly.elements.at(-1)?.type !== "parenthetical") {
-      assembly.add({ type: "parenthetical", range, text: marked(line, isParenthetical).slice(1, -1).trim() });
+      assembly.add({ type: "parenthetical", range, text: withoutPair(line, "(", ")") });
       return;
     }
     advice.repeatedParenthetical(line);
@@ -114,35 +114,30 @@ function readLine(cursor: Cursor, emptyAbove: boolean, assembly: Assembly, advic
       assembly.add({ type, range, text: text.charCodeAt(0) === GREATER ? text.slice(1).trim() : text });
       return type;
     case "centered":
-      assembly.action(marked(line, isCentered).slice(1, -1).trim(), range, true);
+      assembly.action(withoutPair(line, ">", "<"), range, true);
       return type;
     case "lyrics":
-      assembly.add({ type, range, text: marked(line, isLyrics).slice(1).trim() });
+      assembly.add({ type, range, text: withoutMark(line, "~").trim() });
       return type;
     case "page_break":
       assembly.add({ type, range });
       return type;
     case "section": {
-      const heading = marked(line, isSection);
       let depth = 1;
-      while (heading.charCodeAt(depth) === HASH) depth++;
-      assembly.add({ type, range, text: heading.slice(depth).trim(), depth });
+      while (text.charCodeAt(depth) === HASH) depth++;
+      assembly.add({ type, range, text: withoutMark(line, "#", depth).trim(), depth });
       return type;
     }
     case "synopsis":
       assembly.add({
         type,
         range,
-        text: marked(line, (text) => text.startsWith("="))
-          .slice(1)
-          .trim(),
+        text: withoutMark(line, "=").trim(),
       });
       return type;
-    case "forced_action": {
-      const whole = line.text.trimStart().startsWith("!") ? line.text : line.bare;
-      assembly.action(whole.replace("!", ""), wholeLine(line), false);
+    case "forced_action":
+      assembly.action(withoutMark(line, "!"), wholeLine(line), false);
       return type;
-    }
     case "action":
       if (emptyBelow && emptyAbove) advice.maybeCueAlone(line, text);
       if (!emptyAbove && cursor.below?.kind === "text") advice.maybeCueInText(line, text);
@@ -157,22 +152,23 @@ function textRange(line: Line): SourceRange {
   return { start: line.textStart, end: line.textEnd, line: line.number };
 }
 
-/** The line with its placeholders where these do not stand in the way of its marks, else without. */
-function marked(line: Line, hasMarks: (text: string) => boolean): string {
-  const text = line.text.trim();
-  return hasMarks(text) ? text : line.bare.trim();
+/** The line, placeholders and all, less the first `count` of a mark. */
+function withoutMark(line: Line, mark: string, count = 1): string {
+  let text = "";
+  let kept = 0;
+  for (let left = count; left > 0; left--) {
+    const at = line.text.indexOf(mark, kept);
+    text += line.text.slice(kept, at);
+    kept = at + 1;
+  }
+  return text + line.text.slice(kept);
 }
 
-function isLyrics(text: string): boolean {
-  return text.charCodeAt(0) === TILDE;
-}
-
-function isSection(text: string): boolean {
-  return text.charCodeAt(0) === HASH;
-}
-
-function isCentered(text: string): boolean {
-  return text.length > 1 && text.startsWith(">") && text.endsWith("<");
+/** The trimmed text of a line between its first opening mark and its last closing mark. */
+function withoutPair(line: Line, opening: string, closing: string): string {
+  const text = withoutMark(line, opening);
+  const close = text.lastIndexOf(closing);
+  return (text.slice(0, close) + text.slice(close + 1)).trim();
 }
 
 function isParenthetical(text: string): boolean {
