@@ -35,6 +35,12 @@ export function normalise(channels: Float32Array[], sampleRate: number, lufs: nu
   limit(channels, sampleRate, ceilingDb);
 }
 
+/** The same by one gain throughout, for a loop: where the ceiling stands in the way, the sound stays softer. */
+export function normaliseEvenly(channels: Float32Array[], sampleRate: number, lufs: number, ceilingDb: number): void {
+  const [now, peak] = [loudnessOf(channels, sampleRate), peakOf(channels)];
+  if (Number.isFinite(now) && peak > 0) gain(channels, Math.min(fromDb(Math.min(60, lufs - now)), fromDb(ceilingDb) / peak));
+}
+
 export function gain(channels: readonly Float32Array[], factor: number): void {
   for (const channel of channels) for (let i = 0; i < channel.length; i++) channel[i] = (channel[i] as number) * factor;
 }
