@@ -1,8 +1,8 @@
 /** Reads the source once and hands out logical lines: what stands between two line ends once notes and boneyards are out. */
 import type { Aside, Diagnostic } from "../../../schema/screenplay.ts";
-import { type AsideKind, afterLineEnd, asideOf, noteEnd, placeholder, withoutAsides } from "./asides.ts";
+import { type AsideEnd, type AsideKind, afterLineEnd, asideOf, noteEnd, placeholder, withoutAsides } from "./asides.ts";
 import { diagnose } from "./diagnostics.ts";
-import { BYTE_ORDER_MARK, isLineEnd, isSpace, NEWLINE, OPEN_BRACKET, RETURN, SLASH, STAR } from "./letters.ts";
+import { BYTE_ORDER_MARK, isLineEnd, isSpace, NEWLINE, RETURN } from "./letters.ts";
 
 export interface Line {
   /** 1-based number of the source line it starts on. */
@@ -33,56 +33,59 @@ export function createLineReader(source: string, diagnostics: Diagnostic[]): Lin
   const notes: Aside[] = [];
   const boneyards: Aside[] = [];
   const length = source.length;
+  const newlineFrom = createFinder(source, "\n");
+  const returnFrom = createFinder(source, "\r");
+  const noteFrom = createFinder(source, "[[");
+  const boneyardFrom = createFinder(source, "/*");
+  const boneyardEndFrom = createFinder(source, "*/");
   let at = source.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   let number = 1;
-  let boneyardsEnded = false;
+  let unclosedSeen = false;
 
   function next(): Line | null {
     if (at >= length) return null;
     const start = at;
     const startNumber = number;
+    let columnStart = start;
     let cutsParagraph = false;
     let text = "";
     let kept = start;
-    let columnStart = start;
-    let i = start;
-    for (; i < length; i++) {
-      const code = source.charCodeAt(i);
-      if (code === NEWLINE || code === RETURN) break;
-      const kind = code === OPEN_BRACKET || code === SLASH ? opening(code, i) : null;
-      if (kind === null) continue;
-      const close = kind === "note" ? noteEnd(source, i) : boneyardEnd(i);
-      if (!close.closed) {
-        diagnostics.push(diagnose(kind === "note" ? "unclosed_note" : "unclosed_boneyard", number, i - columnStart + 1));
-        if (kind === "boneyard") continue;
-      }
+    let from = start;
+    let end = lineEndFrom(from);
+    for (let open = openingFrom(from); open < end; open = openingFrom(from)) {
+      const kind: AsideKind = noteFrom(from) === open ? "note" : "boneyard";
+      const close = kind === "note" ? noteEnd(source, open) : boneyardEnd(open);
+      if (!close.closed) diagnostics.push(diagnose(`unclosed_${kind}`, number, open - columnStart + 1));
+      from = close.end;
+      if (kind === "boneyard" && !close.closed) continue;
       const asides = kind === "note" ? notes : boneyards;
-      text += source.slice(kept, i) + placeholder(kind, asides.length);
-      asides.push(asideOf(source, i, close.contentEnd, close.end, number));
-      const inside = linesInside(i, close.end);
+      text += source.slice(kept, open) + placeholder(kind, asides.length);
+      asides.push(asideOf(source, open, close.contentEnd, close.end, number));
+      const inside = linesInside(open, close.end);
       number += inside.count;
       if (inside.count > 0) columnStart = inside.lastStart;
       cutsParagraph ||= kind === "boneyard" && inside.holdsEmpty;
-      kept = close.end;
-      i = close.end - 1;
+      kept = from;
+      end = lineEndFrom(from);
     }
-    const end = i;
     at = end < length ? afterLineEnd(source, end) : length;
     number++;
     return lineOf(startNumber, start, end, text + source.slice(kept, end), kept !== start, cutsParagraph);
   }
 
-  function opening(code: number, i: number): AsideKind | null {
-    const following = source.charCodeAt(i + 1);
-    if (code === OPEN_BRACKET) return following === OPEN_BRACKET ? "note" : null;
-    return following === STAR && !boneyardsEnded ? "boneyard" : null;
+  function lineEndFrom(from: number): number {
+    return Math.min(newlineFrom(from), returnFrom(from));
   }
 
-  /** Once no closing mark is left there is none for any later boneyard either: looking again would take quadratic time. */
-  function boneyardEnd(start: number) {
-    const contentEnd = source.indexOf("*/", start + 2);
-    boneyardsEnded = contentEnd < 0;
-    return { contentEnd, end: contentEnd + 2, closed: contentEnd >= 0 };
+  /** The next note, or the next boneyard if it has an end or is the first of those that have none. */
+  function openingFrom(from: number): number {
+    return Math.min(noteFrom(from), unclosedSeen ? length : boneyardFrom(from));
+  }
+
+  function boneyardEnd(start: number): AsideEnd {
+    const contentEnd = boneyardEndFrom(start + 2);
+    unclosedSeen = contentEnd === length;
+    return { contentEnd, end: unclosedSeen ? start + 2 : contentEnd + 2, closed: !unclosedSeen };
   }
 
   function linesInside(start: number, end: number): { count: number; lastStart: number; holdsEmpty: boolean } {
@@ -115,4 +118,16 @@ export function createLineReader(source: string, diagnostics: Diagnostic[]): Lin
   }
 
   return { next, notes, boneyards };
+}
+
+/** Answers where a pattern is found next, for rising offsets; it passes over each stretch of the source once in all. */
+function createFinder(source: string, pattern: string): (from: number) => number {
+  let found = -1;
+  return (from) => {
+    if (found < from) {
+      const index = source.indexOf(pattern, from);
+      found = index < 0 ? source.length : index;
+    }
+    return found;
+  };
 }
