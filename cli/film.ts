@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { ZodError } from "zod";
+import { key } from "./commands/key.ts";
 import { make } from "./commands/make.ts";
 import { quote } from "./commands/quote.ts";
 import { serve } from "./commands/serve.ts";
@@ -31,6 +32,12 @@ withSettings(program.command("quote"))
   .option("--key <key>", "its API key (default: $BACKLOT_KEY)", process.env.BACKLOT_KEY)
   .option("--json", "as JSON")
   .action(quote);
+
+program
+  .command("key")
+  .description("make a studio with an API key: the key on the terminal, SQL for its database on standard output")
+  .argument("<studio>", "the studio's name")
+  .action(key);
 
 try {
   await program.parseAsync();
