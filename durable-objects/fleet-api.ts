@@ -14,8 +14,11 @@ export type FleetExchange = {
   lease_ms: number;
 };
 
-/** The first of `wanted` that were free; those left out may be asked for again after `retry_after_ms`. */
-export type FleetGrant = { granted: string[]; retry_after_ms: number };
+/**
+ * The first of `wanted` that there were places for; those left out may be asked for again after `retry_after_ms`. `denied` is why
+ * there are none at all: every place is taken, or the backend has been failing and is left alone.
+ */
+export type FleetGrant = { granted: string[]; denied: "full" | "open" | null; retry_after_ms: number };
 
 export type FleetHealth = {
   breaker: Breaker;

@@ -7,6 +7,7 @@ import type { FleetApi, FleetExchange, FleetGrant, FleetHealth } from "./fleet-a
 const FULL_RETRY_MS = 1_000;
 /** Weight of the newest call in the moving figures. */
 const NEWEST = 0.1;
+const NOTHING: FleetGrant = { granted: [], denied: null, retry_after_ms: 0 };
 
 type Figures = { latency_ms: number | null; failure_rate: number };
 
@@ -26,7 +27,7 @@ export class Fleet extends DurableObject<Env> implements FleetApi {
     return this.ctx.storage.transactionSync(() => {
       for (const outcome of outcomes) this.#note(outcome, now);
       for (const lease of released) this.ctx.storage.sql.exec("DELETE FROM leases WHERE lease = ?", lease);
-      const grant = wanted.length === 0 ? { granted: [], retry_after_ms: 0 } : this.#grant(wanted, capacity, now, lease_ms);
+      const grant = wanted.length === 0 ? NOTHING : this.#grant(wanted, capacity, now, lease_ms);
       this.ctx.storage.kv.put("breaker", this.#breaker);
       if (outcomes.length > 0) this.ctx.storage.kv.put("figures", this.#figures);
       return grant;
@@ -52,12 +53,12 @@ export class Fleet extends DurableObject<Env> implements FleetApi {
     const free = Math.max(0, capacity - this.#inFlight(now));
     const fresh = wanted.filter((lease) => !held.includes(lease)).slice(0, free);
     const granted = wanted.filter((lease) => held.includes(lease) || fresh.includes(lease));
-    if (granted.length === 0) return { granted, retry_after_ms: FULL_RETRY_MS };
+    if (granted.length === 0) return { granted, denied: "full", retry_after_ms: FULL_RETRY_MS };
     const { breaker, wait_ms } = admit(this.#breaker, now);
     this.#breaker = breaker;
-    if (wait_ms > 0) return { granted: [], retry_after_ms: wait_ms };
+    if (wait_ms > 0) return { granted: [], denied: "open", retry_after_ms: wait_ms };
     for (const lease of granted) sql.exec("INSERT OR REPLACE INTO leases VALUES (?, ?)", lease, now + leaseMs);
-    return { granted, retry_after_ms: FULL_RETRY_MS };
+    return { granted, denied: null, retry_after_ms: FULL_RETRY_MS };
   }
 
   #inFlight(now: number): number {

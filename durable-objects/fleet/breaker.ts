@@ -17,6 +17,7 @@ const FAILURES_TO_OPEN = 5;
 const OPEN_FIRST_MS = 2_000;
 const OPEN_MAX_MS = 120_000;
 const PROBE_MS = 30_000;
+const PROBE_RETRY_MS = 1_000;
 
 /** Whether a request may go out at `now`; `wait_ms` is 0 where it may. Asking counts: the one that is let through half-open is the probe. */
 export function admit(breaker: Breaker, now: number): { breaker: Breaker; wait_ms: number } {
@@ -25,7 +26,8 @@ export function admit(breaker: Breaker, now: number): { breaker: Breaker; wait_m
       return { breaker, wait_ms: 0 };
     case "open":
     case "half_open":
-      if (now < breaker.until) return { breaker, wait_ms: breaker.until - now };
+      // The probe's answer is a matter of moments.
+      if (now < breaker.until) return { breaker, wait_ms: Math.min(breaker.until - now, waitMax(breaker)) };
       return { breaker: { state: "half_open", until: now + PROBE_MS, trips: breaker.trips }, wait_ms: 0 };
     default:
       return breaker satisfies never;
@@ -53,6 +55,8 @@ export function record(breaker: Breaker, outcome: Outcome, now: number): Breaker
       return breaker satisfies never;
   }
 }
+
+const waitMax = ({ state }: Breaker): number => (state === "half_open" ? PROBE_RETRY_MS : OPEN_MAX_MS);
 
 const tripsOf = (breaker: Breaker): number => (breaker.state === "closed" ? 0 : breaker.trips);
 

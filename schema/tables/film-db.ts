@@ -6,8 +6,8 @@ import type { Artifact, Effect, FilmHeader, Job } from "../film.ts";
 import type { JobSpec, Plan } from "../graph.ts";
 import type { Shot } from "../shotlist.ts";
 
-/** What a plan says of the whole film: shots and jobs have rows of their own. */
-export type PlanSheet = Omit<Plan, "shots" | "jobs" | "takes">;
+/** What a plan says of the whole film; its shots and jobs have rows of their own. */
+export type PlanSheet = Omit<Plan, "shots" | "jobs">;
 
 /** The newest finished cut. */
 export type CutRow = {
@@ -28,8 +28,12 @@ export const film = sqliteTable("film", {
   heartbeat_at: integer().notNull().default(0),
 });
 
-/** The script as of `revision` and until the next row. */
-export const sources = sqliteTable("sources", { revision: integer().primaryKey(), script: text().notNull() });
+/** The script as of `revision` and until the next row; `title` is the customer's, or "" for the script's own. */
+export const sources = sqliteTable("sources", {
+  revision: integer().primaryKey(),
+  script: text().notNull(),
+  title: text().notNull(),
+});
 
 /** `spec` is written once a plan, `run` at every change; needs are in their own table. */
 export const jobs = sqliteTable(
@@ -78,7 +82,6 @@ export const shots = sqliteTable(
   {
     number: integer().primaryKey(),
     shot_id: text().notNull(),
-    take: integer().notNull(),
     shot: text({ mode: "json" }).$type<Shot>().notNull(),
   },
   (table) => [index("shots_by_id").on(table.shot_id)],

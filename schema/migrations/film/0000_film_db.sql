@@ -57,12 +57,12 @@ CREATE INDEX `outbox_by_time` ON `outbox` (`not_before`);--> statement-breakpoin
 CREATE TABLE `shots` (
 	`number` integer PRIMARY KEY NOT NULL,
 	`shot_id` text NOT NULL,
-	`take` integer NOT NULL,
 	`shot` text NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `shots_by_id` ON `shots` (`shot_id`);--> statement-breakpoint
 CREATE TABLE `sources` (
 	`revision` integer PRIMARY KEY NOT NULL,
-	`script` text NOT NULL
+	`script` text NOT NULL,
+	`title` text NOT NULL
 );

@@ -1,0 +1,43 @@
+import { bindJob } from "../../../pipeline/plan/bind.ts";
+import type { ContractJob } from "../../../schema/contract.ts";
+import type { FilmHeader, Job } from "../../../schema/film.ts";
+import { FUNCTIONS } from "../../../schema/functions.ts";
+import { blobPath, eventsPath } from "../../capability.ts";
+import { outputKey } from "../output-key.ts";
+import type { Deps } from "./deps.ts";
+
+/** What a host does after the film's own deadline is for nobody. */
+const GRACE_MS = 3_600_000;
+
+/** An attempt as the function contract has it, with a capability for each thing the host may read, write or say. null: an input is gone. */
+export async function contractJob(
+  deps: Deps,
+  film: FilmHeader,
+  job: Job,
+  { attempt, model }: { attempt: number; model: string },
+): Promise<ContractJob | null> {
+  const { spec } = job;
+  const cut = spec.function === "film.assemble" ? deps.cut() : null;
+  const bound = bindJob(spec, deps.inputsOf(job), model, { settings: film.settings, cut });
+  if ("missing" in bound) return null;
+  const expiresAt = film.deadline_at + GRACE_MS;
+  const outputs = Object.entries(FUNCTIONS[spec.function].outputs);
+  return {
+    job_id: spec.job_id,
+    attempt,
+    function: spec.function,
+    params: bound.params,
+    inputs: await Promise.all(
+      bound.inputs.map(async ({ role, artifact: { key, sha256 } }) => {
+        return { role, sha256, get_url: await deps.sign(blobPath(key), { action: "get" }, expiresAt) };
+      }),
+    ),
+    outputs: await Promise.all(
+      outputs.map(async ([role, content_type]) => {
+        const path = blobPath(outputKey(film.studio_id, spec.job_id, attempt, role, content_type));
+        return { role, content_type, put_url: await deps.sign(path, { action: "put", content_type }, expiresAt) };
+      }),
+    ),
+    events_url: await deps.sign(eventsPath(film.film_id, spec.job_id, attempt), { action: "events" }, expiresAt),
+  };
+}

@@ -1,0 +1,43 @@
+/** What delivering an effect may use: verbs that read the film, and verbs that reach outside. */
+import type { Backend } from "../../../gpu-functions/client/backend.ts";
+import type { BackendConfig } from "../../../gpu-functions/client/config.ts";
+import type { Artifact, Cut, FilmEvent, FilmHeader, Job } from "../../../schema/film.ts";
+import type { FilmSource, Mode } from "../../../schema/settings.ts";
+import type { Capability } from "../../capability.ts";
+import type { FilmIndexMessage } from "../../film-api.ts";
+import type { Outcome } from "../../fleet/breaker.ts";
+import type { FleetGrant } from "../../fleet-api.ts";
+
+export type Place = { config: BackendConfig; backend: Backend };
+
+export type Deps = {
+  now(): number;
+
+  film(): FilmHeader | null;
+  job(jobId: string): Job | null;
+  inputsOf(job: Job): Record<string, Job>;
+  cut(): Cut | null;
+  source(): FilmSource | null;
+  /** Ids of jobs that are at the backend under this id. */
+  jobsAt(remoteId: string): string[];
+
+  /** Backends that serve the mode, first choice first. */
+  places(mode: Mode): Place[];
+  place(name: string): Place | null;
+  lease(place: Place, wanted: string[]): Promise<FleetGrant>;
+  /** The attempt has ended, or never began. */
+  release(backend: string, lease: string): void;
+  /** Noted now, told to the fleet with the next lease. */
+  note(backend: string, outcome: Outcome): void;
+  sign(path: string, capability: Capability, expiresAt: number): Promise<string>;
+
+  findArtifacts(studioId: string, cacheKeys: string[]): Promise<Map<string, Artifact[]>>;
+  keepArtifacts(studioId: string, made: { cache_key: string; artifacts: Artifact[] }[]): Promise<void>;
+  /** Size and hash of what lies there, or null. */
+  headOutput(key: string): Promise<{ bytes: number; sha256: string | null } | null>;
+  tellIndex(message: FilmIndexMessage): Promise<void>;
+  settleSpending(film: FilmHeader): Promise<void>;
+};
+
+/** `deferred` entries stay in the outbox until the time given; all others of the delivery are done. */
+export type Delivered = { events: FilmEvent[]; deferred?: ReadonlyMap<number, number> };

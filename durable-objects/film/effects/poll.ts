@@ -1,0 +1,50 @@
+import type { BatchStatus } from "../../../schema/contract.ts";
+import type { Effect, FilmEvent } from "../../../schema/film.ts";
+import { factOf } from "../host-events.ts";
+import type { Entry } from "../outbox.ts";
+import type { Delivered, Deps } from "./deps.ts";
+
+type Poll = Extract<Effect, { type: "poll" }>;
+type JobStatus = BatchStatus["jobs"][number];
+
+/** Asks after all polled jobs of one batch: what a callback would have said, had it arrived. No answer: the next poll asks again. */
+export async function deliverPolls(deps: Deps, entries: Entry<Poll>[]): Promise<Delivered> {
+  const [first] = entries;
+  const place = first === undefined ? null : deps.place(first.effect.backend);
+  if (first === undefined || place === null) return { events: [] };
+  const started = deps.now();
+  const answer = await place.backend.status(first.effect.remote_id);
+  const latency_ms = deps.now() - started;
+  const unknown = !answer.ok && answer.failure.kind === "not_found";
+  const retry_after_ms = answer.ok ? null : answer.failure.retry_after_ms;
+  deps.note(first.effect.backend, { ok: answer.ok || unknown, latency_ms, retry_after_ms });
+  if (!answer.ok && !unknown) return { events: [] };
+  const jobs = answer.ok ? answer.value.jobs : [];
+  return { events: entries.flatMap((entry) => eventsOf(deps, entry, jobs)) };
+}
+
+function eventsOf(deps: Deps, { id, effect: { job_id, attempt } }: Entry<Poll>, jobs: readonly JobStatus[]): FilmEvent[] {
+  const film = deps.film();
+  const job = deps.job(job_id);
+  if (film === null || job === null) return [];
+  const fact = { event_id: `poll/${id}`, at: deps.now(), job_id, attempt };
+  const status = jobs.find((each) => each.job_id === job_id && each.attempt === attempt);
+  if (status === undefined) return [{ type: "job.lost", ...fact, message: "The backend does not know it any more." }];
+  switch (status.state) {
+    case "queued":
+    case "running":
+      return [{ type: "job.polled", ...fact, state: status.state }];
+    case "succeeded":
+    case "failed": {
+      if (status.event === undefined) return [{ type: "job.lost", ...fact, message: "The backend has lost how it ended." }];
+      const of = { studio_id: film.studio_id, job_id, attempt, function: job.spec.function };
+      return [factOf(of, status.event, deps.now())];
+    }
+    case "cancelled": {
+      const message = "The backend has cancelled it.";
+      return [{ type: "job.failed", ...fact, code: "cancelled", retryable: true, message, metrics: null }];
+    }
+    default:
+      return status.state satisfies never;
+  }
+}

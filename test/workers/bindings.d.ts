@@ -1,0 +1,7 @@
+/** What the tests' configuration binds besides the Worker's own. */
+declare namespace Cloudflare {
+  interface Env {
+    D1_MIGRATIONS: import("cloudflare:test").D1Migration[];
+    HOST_URL: string;
+  }
+}
