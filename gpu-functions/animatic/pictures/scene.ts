@@ -1,0 +1,88 @@
+/** A shot laid out on the stage: the set's layers and the people in it, ready for a camera. */
+import type { Look, Picture, Subject } from "../../../schema/shotlist.ts";
+import type { Figure } from "./figures/figure.ts";
+import { figureOf } from "./figures/figure.ts";
+import { lightingOf } from "./figures/light.ts";
+import type { Framing } from "./framing.ts";
+import { framingOf } from "./framing.ts";
+import { insertLayers } from "./insert.ts";
+import { chance, seedOf } from "./noise.ts";
+import type { Palette } from "./palette.ts";
+import { paletteOf } from "./palette.ts";
+import { placeLayers } from "./places/place.ts";
+import type { Layer } from "./stage.ts";
+import { FLOOR_Y } from "./stage.ts";
+import { weatherLayers } from "./weather.ts";
+
+export type Actor = {
+  subject: Subject;
+  figure: Figure;
+  /** Where the feet stand, stage units at `depth`'s floor. */
+  x: number;
+  depth: number;
+  seed: number;
+  /** −1 or 1 for who moves left or right, 0 for who stays or moves along the line of sight. */
+  heading: -1 | 0 | 1;
+};
+
+export type Scene = {
+  picture: Picture;
+  palette: Palette;
+  framing: Framing;
+  /** Far to near. */
+  layers: Layer[];
+  actors: Actor[];
+  /** Blur of a layer in frame units. */
+  blurAt(depth: number): number;
+};
+
+/** Depth of the near party of an over-the-shoulder. */
+const NEAR_PARTY = 0.62;
+
+/** `pixels`: pixels a frame unit has; `aspect`: width over height of the frame. */
+export function composeScene(picture: Picture, looks: Record<string, Look>, seed: number, pixels: number, aspect: number): Scene {
+  const palette = paletteOf(picture.place, picture.mood);
+  const staging = chance(seedOf("staging", seed));
+  const lighting = lightingOf(palette, 1);
+  const halfWidth = 450 * aspect;
+
+  const insert = picture.insert !== null;
+  const cast = picture.subjects.flatMap((subject) => {
+    const look = looks[subject.cast_id];
+    return look && !insert ? [{ subject, look }] : [];
+  });
+  const far = cast.filter(({ subject }) => !subject.foreground);
+  const probe = (far.length > 0 ? far : cast).map(({ subject, look }) => figureOf(look, subject, lighting, 0.05).eyes[1] + FLOOR_Y);
+  const eyesY = probe.length > 0 ? probe.reduce((a, b) => a + b, 0) / probe.length : -170;
+  const framing = framingOf(insert ? { ...picture, size: "MS" } : picture, insert ? -170 : eyesY);
+  const base = framing.camera(1);
+
+  const actors = cast.map(({ subject, look }): Actor => {
+    const depth = subject.foreground ? NEAR_PARTY : 1;
+    const jitter = staging.between(-18, 18) / framing.people;
+    const figure = figureOf(look, subject, lighting, pixels * framing.people * (subject.foreground ? 1.5 : 1.1));
+    const screenX = (subject.x - 0.5) * 2 * halfWidth * 0.92 - base.shiftX;
+    const heading = subject.facing === "left" ? -1 : subject.facing === "right" ? 1 : 0;
+    const tight = framing.people >= 2.2 ? figure.eyes[0] : 0;
+    return {
+      subject,
+      figure,
+      depth,
+      x: screenX / framing.people + jitter - tight,
+      seed: seedOf(subject.cast_id, seed),
+      heading: figure.cadence > 0 ? heading : 0,
+    };
+  });
+
+  const layers = insert
+    ? insertLayers(picture, palette)
+    : [...placeLayers(picture.place, palette), ...weatherLayers(picture.place, palette, seed)];
+  return {
+    picture,
+    palette,
+    framing,
+    layers: layers.sort((a, b) => b.depth - a.depth),
+    actors: actors.sort((a, b) => b.depth - a.depth),
+    blurAt: (depth) => (insert ? 0 : depth > 1 ? framing.blur * (1 - 1 / depth) * 1.5 : depth < 0.95 ? framing.blur * 1.5 : 0),
+  };
+}

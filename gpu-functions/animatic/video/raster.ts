@@ -1,0 +1,62 @@
+/** The still part of a layer as pixels: as much of it as the camera will see, as sharp as it will be seen. */
+import type { Canvas } from "@napi-rs/canvas";
+import { createCanvas } from "@napi-rs/canvas";
+import type { Camera } from "../pictures/camera.ts";
+import { project } from "../pictures/camera.ts";
+import type { Layer } from "../pictures/stage.ts";
+
+/** A canvas and the stretch of the layer it shows, in the layer's units. */
+export type Raster = { canvas: Canvas; left: number; top: number; width: number; height: number };
+
+type Purpose = {
+  /** Frame size in pixels, pixels a frame unit, blur in frame units, seconds of the shot. */
+  width: number;
+  height: number;
+  pixels: number;
+  blur: number;
+  length: number;
+};
+
+/** More pixels than this many frames' worth are not kept for one layer. */
+const MOST_FRAMES = 3;
+
+/** Null where the layer has no still part or is never in view. */
+export function rasterise(layer: Layer, cameras: readonly Camera[], purpose: Purpose): Raster | null {
+  if (!layer.paint) return null;
+  const { pixels, blur, length } = purpose;
+  const roll = Math.max(...cameras.map((camera) => Math.abs(camera.roll)));
+  const halfWidth = (purpose.width / pixels / 2) * Math.cos(roll) + (purpose.height / pixels / 2) * Math.sin(roll) + 4;
+  const halfHeight = (purpose.height / pixels / 2) * Math.cos(roll) + (purpose.width / pixels / 2) * Math.sin(roll) + 4;
+  let [left, top, right, bottom, sharpest] = [Infinity, Infinity, -Infinity, -Infinity, 0];
+  cameras.forEach((camera, i) => {
+    const view = project(camera, layer.depth);
+    if (!view) return;
+    const [dx, dy] = layer.shift?.({ seconds: (length * i) / (cameras.length - 1), length }) ?? [0, 0];
+    left = Math.min(left, (-halfWidth - view.x) / view.scale - dx);
+    right = Math.max(right, (halfWidth - view.x) / view.scale - dx);
+    top = Math.min(top, (-halfHeight - view.y) / view.scale - dy);
+    bottom = Math.max(bottom, (halfHeight - view.y) / view.scale - dy);
+    sharpest = Math.max(sharpest, view.scale);
+  });
+  if (sharpest === 0) return null;
+  const softness = blur > 1 ? Math.max(0.34, 1 / (1 + blur * 0.28)) : 1;
+  const budget = purpose.width * purpose.height * MOST_FRAMES;
+  const width = right - left;
+  const height = bottom - top;
+  const scale = Math.min(sharpest * pixels * softness, Math.sqrt(budget / (width * height)));
+  const canvas = createCanvas(Math.ceil(width * scale), Math.ceil(height * scale));
+  const pen = canvas.getContext("2d");
+  pen.scale(scale, scale);
+  pen.translate(-left, -top);
+  layer.paint(pen);
+  const radius = (blur * pixels * scale) / (sharpest * pixels);
+  return { canvas: radius > 0.4 ? blurred(canvas, radius) : canvas, left, top, width: canvas.width / scale, height: canvas.height / scale };
+}
+
+function blurred(source: Canvas, radius: number): Canvas {
+  const canvas = createCanvas(source.width, source.height);
+  const pen = canvas.getContext("2d");
+  pen.filter = `blur(${radius.toFixed(2)}px)`;
+  pen.drawImage(source, 0, 0);
+  return canvas;
+}
