@@ -1,0 +1,102 @@
+import type { Expression, Pose, Prop } from "../../schema/vocabulary.ts";
+import { type Direction, directionOf } from "./camera-directions.ts";
+import type { Roster } from "./cast/roster.ts";
+import { EXPRESSION_WORDS } from "./lexicon/expressions.ts";
+import { POSE_WORDS } from "./lexicon/poses.ts";
+import { HANDLED, HANDLING, PROP_WORDS, THINGS } from "./lexicon/props.ts";
+import { enter, type Staging, takePose } from "./staging.ts";
+import { findAll, findFirst } from "./text/lexicon.ts";
+import { sentencesOf } from "./text/sentences.ts";
+import { type Token, tokenise } from "./text/tokens.ts";
+
+/** One sentence of action, read for what a camera would see. */
+export interface Beat {
+  text: string;
+  tokens: readonly Token[];
+  direction: Direction | null;
+  subjects: string[];
+  poses: Map<string, Pose>;
+  expressions: Map<string, Expression>;
+  /** The first thing named, and how the text calls it. */
+  thing: { prop: Prop; label: string; at: number } | null;
+  /** A hand does something with a thing worth seeing closely. */
+  handled: boolean;
+  /** Somebody is named here for the first time in the film. */
+  introduces: boolean;
+  words: number;
+}
+
+const BULLET = /^(?:[-–—•*]+|\(?[A-Za-z0-9]{1,2}[.)])\s+/;
+const THEY = new Set(["they", "both"]);
+
+export function beatsOf(text: string, roster: Roster, staging: Staging, seen: Set<string>): Beat[] {
+  return sentencesOf(text).map((sentence) => beatOf(sentence.replace(BULLET, ""), roster, staging, seen));
+}
+
+function beatOf(sentence: string, roster: Roster, staging: Staging, seen: Set<string>): Beat {
+  const { direction, rest } = directionOf(sentence);
+  const tokens = tokenise(rest);
+  const named = roster.mentionsIn(tokens);
+  const actors: { castId: string; at: number }[] = named.map(({ castId, at }) => ({ castId, at }));
+  if (named.length === 0) actors.push(...pronounActors(tokens, staging));
+  const subjects = [...new Set(actors.map((actor) => actor.castId))];
+  const introduces = subjects.some((castId) => !seen.has(castId));
+  for (const castId of subjects) {
+    seen.add(castId);
+    enter(staging, castId, roster);
+  }
+  const poses = assign(actors, findAll(POSE_WORDS, tokens));
+  for (const [castId, pose] of poses) takePose(staging, castId, pose);
+  const thing = thingIn(tokens, named);
+  const handled = thing !== null && HANDLED.has(thing.prop) && findFirst(HANDLING, tokens) !== null;
+  return {
+    text: rest,
+    tokens,
+    direction,
+    subjects,
+    poses,
+    expressions: assign(actors, findAll(EXPRESSION_WORDS, tokens)),
+    thing,
+    handled,
+    introduces,
+    words: tokens.length,
+  };
+}
+
+/** A pronoun near the head of a sentence stands for whoever it last could mean. */
+function pronounActors(tokens: readonly Token[], staging: Staging): { castId: string; at: number }[] {
+  for (const [at, { word }] of tokens.slice(0, 6).entries()) {
+    if (word === "she" && staging.she) return [{ castId: staging.she, at }];
+    if (word === "he" && staging.he) return [{ castId: staging.he, at }];
+    if (THEY.has(word)) return staging.present.slice(-2).map((castId) => ({ castId, at }));
+  }
+  return [];
+}
+
+/** Each word goes to the last actor named before it, the first word of its kind winning; before all names, to the first actor. */
+function assign<T>(actors: readonly { castId: string; at: number }[], hits: readonly { value: T; at: number }[]): Map<string, T> {
+  const given = new Map<string, T>();
+  for (const hit of hits) {
+    const before = actors.filter((actor) => actor.at < hit.at);
+    const clauseHead =
+      before[0] && before.length > 1 && hit.at - (before.at(-1)?.at ?? 0) > 1 ? before.at(-1) : (before.at(-1) ?? actors[0]);
+    if (clauseHead && !given.has(clauseHead.castId)) given.set(clauseHead.castId, hit.value);
+  }
+  return given;
+}
+
+function thingIn(tokens: readonly Token[], named: readonly { at: number; length: number }[]): Beat["thing"] {
+  const inName = (at: number): boolean => named.some((mention) => at >= mention.at && at < mention.at + mention.length);
+  const props = findAll<Prop>(PROP_WORDS, tokens).filter(
+    (hit) => !inName(hit.at) && hit.value !== "hand" && hit.value !== "eyes",
+  );
+  const things = findAll<Prop>(THINGS, tokens).filter((hit) => !inName(hit.at));
+  const handled = props.find((hit) => HANDLED.has(hit.value));
+  const hit = handled ?? [...props, ...things].sort((a, b) => a.at - b.at)[0];
+  if (!hit) return null;
+  const label = tokens
+    .slice(hit.at, hit.at + hit.length)
+    .map((token) => token.raw.toLowerCase())
+    .join(" ");
+  return { prop: hit.value, label, at: hit.at };
+}

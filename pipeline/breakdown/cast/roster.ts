@@ -1,0 +1,207 @@
+import type { CastMember } from "../../../schema/shotlist.ts";
+import type { SceneBlocks } from "../blocks.ts";
+import { PERSON_WORDS } from "../lexicon/people.ts";
+import { titleCase } from "../text/plain.ts";
+import { sentencesOf } from "../text/sentences.ts";
+import { stableHash } from "../text/stable-hash.ts";
+import { type Token, tokenise } from "../text/tokens.ts";
+import { descriptionOf } from "./description.ts";
+import { introductionsIn } from "./introductions.ts";
+import { emptyWardrobe, lookOf } from "./look.ts";
+import { presentationOf } from "./presentation.ts";
+import { type Choir, voiceOf } from "./voice.ts";
+
+/** A member named in a text: its tokens from `at`. */
+export interface Mention {
+  castId: string;
+  at: number;
+  length: number;
+}
+
+export interface Roster {
+  members: readonly CastMember[];
+  byId: ReadonlyMap<string, CastMember>;
+  /** The member who speaks under this cue. */
+  idOf: (cue: string) => string;
+  mentionsIn: (tokens: readonly Token[]) => Mention[];
+}
+
+interface Handle {
+  castId: string;
+  words: readonly string[];
+  /** A proper name must stand with a capital; "the waiter" need not. */
+  proper: boolean;
+}
+
+const HONORIFICS: ReadonlySet<string> = new Set([
+  "mr",
+  "mrs",
+  "ms",
+  "miss",
+  "dr",
+  "the",
+  "a",
+  "an",
+  "old",
+  "young",
+  "sir",
+  "of",
+  "and",
+  "captain",
+  "sergeant",
+  "uncle",
+  "aunt",
+]);
+
+export function rosterOf(scenes: readonly SceneBlocks[], language: string): Roster {
+  const names = namesOf(scenes);
+  const handles = new Map<string, Handle[]>();
+  const idByName = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const name of names) {
+    const castId = slugOf(name, taken);
+    taken.add(castId);
+    idByName.set(name, castId);
+  }
+  for (const [name, castId] of idByName) addHandles(handles, name, castId);
+  dropShared(handles);
+  const mentionsIn = (tokens: readonly Token[]): Mention[] => mentions(handles, tokens);
+  const introductions = firstMentions(scenes, mentionsIn);
+  const wardrobe = emptyWardrobe();
+  const choir: Choir = new Map();
+  const members = [...idByName].map(([name, castId]): CastMember => {
+    const { description, after } = introductions.get(castId) ?? { description: "", after: [] };
+    const words = tokenise(`${description}. ${name}`);
+    const presentation = presentationOf(name, words, after);
+    const look = lookOf({ name, presentation, introduction: words }, wardrobe);
+    return { cast_id: castId, name: titleCase(name), description, look, voice: voiceOf(name, look, language, choir) };
+  });
+  return {
+    members,
+    byId: new Map(members.map((member) => [member.cast_id, member])),
+    idOf: (cue) => idByName.get(cueName(cue)) ?? slugOf(cue, new Set()),
+    mentionsIn,
+  };
+}
+
+/** Every cue, and every introduced person who is not one of the cues under a longer or shorter name; in order of appearance. */
+function namesOf(scenes: readonly SceneBlocks[]): string[] {
+  const cues = new Set<string>();
+  for (const scene of scenes) for (const block of scene.blocks) if (block.type === "speech") cues.add(cueName(block.name));
+  const properWords = new Map<string, string>();
+  for (const cue of cues) for (const word of properWordsOf(cue)) properWords.set(word, cue);
+  const names = new Set<string>();
+  for (const scene of scenes) {
+    for (const block of scene.blocks) {
+      if (block.type === "speech") names.add(cueName(block.name));
+      if (block.type !== "action") continue;
+      for (const { name } of introductionsIn(block.text, tokenise(block.text))) {
+        const upper = name.toUpperCase();
+        names.add(
+          cues.has(upper)
+            ? upper
+            : (properWordsOf(upper)
+                .map((word) => properWords.get(word))
+                .find((cue) => cue !== undefined) ?? upper),
+        );
+      }
+    }
+  }
+  return [...names];
+}
+
+/** "MARGIT'S VOICE" is Margit's. */
+function cueName(cue: string): string {
+  return cue
+    .toUpperCase()
+    .replace(/['’]S VOICE$/, "")
+    .replace(/^VOICE OF /, "")
+    .trim();
+}
+
+function properWordsOf(name: string): string[] {
+  return tokenise(name)
+    .map((token) => token.word)
+    .filter((word) => !HONORIFICS.has(word) && !PERSON_WORDS.has(word) && !/^\d+$/.test(word));
+}
+
+function slugOf(name: string, taken: ReadonlySet<string>): string {
+  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const slug = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || `c${stableHash(name).toString(36)}`;
+  if (!taken.has(slug)) return slug;
+  for (let n = 2; ; n++) if (!taken.has(`${slug}-${n}`)) return `${slug}-${n}`;
+}
+
+function addHandles(handles: Map<string, Handle[]>, name: string, castId: string): void {
+  const words = tokenise(name).map((token) => token.word);
+  const add = (phrase: readonly string[], proper: boolean): void => {
+    const first = phrase[0];
+    if (first !== undefined) handles.set(first, [...(handles.get(first) ?? []), { castId, words: phrase, proper }]);
+  };
+  const person = PERSON_WORDS.has(words.at(-1) ?? "");
+  add(words, !person);
+  if (words.length === 1) return;
+  for (const word of properWordsOf(name)) if (word.length > 2) add([word], true);
+  if (person) add(words.slice(-1), false);
+}
+
+/** A short handle that two characters share means neither of them. */
+function dropShared(handles: Map<string, Handle[]>): void {
+  for (const [first, entries] of handles) {
+    const singles = new Set(entries.filter((entry) => entry.words.length === 1).map((entry) => entry.castId));
+    const kept = singles.size > 1 ? entries.filter((entry) => entry.words.length > 1) : entries;
+    handles.set(
+      first,
+      kept.sort((a, b) => b.words.length - a.words.length),
+    );
+  }
+}
+
+function mentions(handles: ReadonlyMap<string, readonly Handle[]>, tokens: readonly Token[]): Mention[] {
+  const found: Mention[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (!token) continue;
+    const handle = handles
+      .get(token.word)
+      ?.find(
+        ({ words, proper }) =>
+          (!proper || token.raw[0] !== token.raw[0]?.toLowerCase() || isCaseless(token.raw)) &&
+          words.every((word, i) => tokens[at + i]?.word === word),
+      );
+    if (!handle) continue;
+    found.push({ castId: handle.castId, at, length: handle.words.length });
+    at += handle.words.length - 1;
+  }
+  return found;
+}
+
+const isCaseless = (raw: string): boolean => raw.toLowerCase() === raw.toUpperCase();
+
+function firstMentions(
+  scenes: readonly SceneBlocks[],
+  mentionsIn: (tokens: readonly Token[]) => Mention[],
+): Map<string, { description: string; after: Token[] }> {
+  const first = new Map<string, { description: string; after: Token[] }>();
+  for (const scene of scenes) {
+    for (const block of scene.blocks) {
+      if (block.type !== "action") continue;
+      for (const sentence of sentencesOf(block.text)) {
+        const tokens = tokenise(sentence);
+        const named = mentionsIn(tokens);
+        for (const [i, mention] of named.entries()) {
+          if (first.has(mention.castId)) continue;
+          const previous = named[i - 1];
+          const next = named[i + 1];
+          const from = previous ? (tokens[previous.at + previous.length - 1]?.end ?? 0) : 0;
+          const to = next ? (tokens[next.at]?.start ?? sentence.length) : sentence.length;
+          const start = (tokens[mention.at]?.start ?? 0) - from;
+          const end = (tokens[mention.at + mention.length - 1]?.end ?? 0) - from;
+          const description = descriptionOf(sentence.slice(from, to), start, end);
+          first.set(mention.castId, { description, after: tokens.slice(mention.at + mention.length, next?.at) });
+        }
+      }
+    }
+  }
+  return first;
+}

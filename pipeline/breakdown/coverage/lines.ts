@@ -1,0 +1,91 @@
+import type { Line } from "../../../schema/shotlist.ts";
+import type { Mood } from "../../../schema/vocabulary.ts";
+import type { SpeechBlock } from "../blocks.ts";
+import type { DraftLine } from "../draft.ts";
+import { speechSeconds } from "../durations.ts";
+import { EXPRESSION_WORDS } from "../lexicon/expressions.ts";
+import { RESTING_FACE } from "../staging.ts";
+import { findFirst } from "../text/lexicon.ts";
+import { sentencesOf } from "../text/sentences.ts";
+import { tokenise } from "../text/tokens.ts";
+
+/** One set-up holds about this much speech; a longer speech is cut between sentences. */
+const SETUP_SECONDS = 12;
+const COMFORTABLE_SECONDS = 9.5;
+
+/** The lines of a speech, gathered by shot. Its words are all there, in order, each once. */
+export function linesByShot(speech: SpeechBlock, castId: string, delivery: Line["delivery"], mood: Mood): DraftLine[][] {
+  const pieces: DraftLine[] = [];
+  for (const part of speech.parts) {
+    const face = faceOf(part.text, part.parenthetical, mood);
+    const long = !part.sung && speechSeconds(part.text) > COMFORTABLE_SECONDS;
+    const texts = long ? sentencesOf(part.text) : [part.text];
+    for (const [i, text] of texts.entries()) {
+      const parenthetical = i === 0 ? part.parenthetical : null;
+      pieces.push({ castId, text, parenthetical, delivery, sung: part.sung, expression: face, dual: false, range: part.range });
+    }
+  }
+  const total = pieces.reduce((sum, piece) => sum + speechSeconds(piece.text, piece.sung), 0);
+  const target = total <= SETUP_SECONDS ? total : total / Math.ceil(total / COMFORTABLE_SECONDS);
+  return pack(pieces, target);
+}
+
+/** All the words of a speech as one line, for two who speak at once. */
+export function dualLine(speech: SpeechBlock, castId: string, mood: Mood): DraftLine | null {
+  const [first] = speech.parts;
+  const last = speech.parts.at(-1);
+  if (!first || !last) return null;
+  return {
+    castId,
+    text: speech.parts.map((part) => part.text).join(" "),
+    parenthetical: first.parenthetical,
+    delivery: "on_screen",
+    sung: first.sung,
+    expression: faceOf(first.text, first.parenthetical, mood),
+    dual: true,
+    range: { ...first.range, end: last.range.end },
+  };
+}
+
+export const secondsOf = (lines: readonly DraftLine[]): number =>
+  lines.reduce((sum, line) => sum + (line.dual ? 0 : speechSeconds(line.text, line.sung)), 0);
+
+function pack(pieces: readonly DraftLine[], target: number): DraftLine[][] {
+  const shots: DraftLine[][] = [];
+  let seconds = 0;
+  for (const piece of pieces) {
+    const own = speechSeconds(piece.text, piece.sung);
+    const shot = shots.at(-1);
+    const last = shot?.at(-1);
+    const fits = shot !== undefined && seconds + own / 2 <= target && seconds + own <= SETUP_SECONDS;
+    if (!fits || !shot || (piece.sung && last?.sung === false)) {
+      shots.push([piece]);
+      seconds = own;
+      continue;
+    }
+    if (last && piece.parenthetical === null && !piece.sung && last.range.start === piece.range.start)
+      last.text += ` ${piece.text}`;
+    else shot.push(piece);
+    seconds += own;
+  }
+  return shots;
+}
+
+function faceOf(text: string, parenthetical: string | null, mood: Mood): DraftLine["expression"] {
+  const told = parenthetical ? findFirst(EXPRESSION_WORDS, tokenise(parenthetical)) : null;
+  if (told) return told.value;
+  if (/[?][!]|[!][?]/.test(text)) return "surprised";
+  if (text.trim().endsWith("!")) return LOUD_FACE[mood] ?? "surprised";
+  return RESTING_FACE[mood];
+}
+
+const LOUD_FACE: Partial<Record<Mood, DraftLine["expression"]>> = {
+  angry: "angry",
+  fearful: "afraid",
+  joyful: "happy",
+  hopeful: "happy",
+  tender: "happy",
+  action: "determined",
+  epic: "determined",
+  tense: "afraid",
+};

@@ -1,0 +1,184 @@
+import type { Transition } from "../../../schema/shotlist.ts";
+import type { Block, SpeechBlock } from "../blocks.ts";
+import { type Direction, directionOf } from "../camera-directions.ts";
+import type { Draft, DraftLine } from "../draft.ts";
+import { tokenise } from "../text/tokens.ts";
+import { joint } from "../transitions.ts";
+import { BARE_DIRECTION_WORDS, coverAction } from "./action.ts";
+import { coverSpeech, coverUnseen, deliveryOf, type Exchange } from "./dialogue.ts";
+import { establish } from "./establishing.ts";
+import { linesByShot, secondsOf } from "./lines.ts";
+import type { SceneReading } from "./scene-reading.ts";
+
+/** Action longer than this between two speeches ends the exchange. */
+const INTERRUPTION_WORDS = 30;
+const VOICE_SECONDS = 12;
+
+/** The shots of a scene in order, and the transition it leaves for the scene after. */
+export function coverScene(reading: SceneReading, left: Transition | null): { drafts: Draft[]; leaving: Transition | null } {
+  const { drafts } = reading;
+  const blocks = joinBareDirections(reading.blocks);
+  const exchanges = exchangesOf(blocks, reading);
+  let arriving = left;
+  let direction: Direction | null = null;
+  let voices: DraftLine[][] = [];
+  let opened = false;
+
+  const add = (next: readonly Draft[]): void => {
+    if (next.length === 0) return;
+    const entering: readonly Draft[] =
+      !opened && reading.newPlace && next[0]?.kind !== "establishing"
+        ? [...establish(next[0] ?? null, reading), ...next.slice(1)]
+        : next;
+    opened = true;
+    const [first] = entering;
+    if (first && arriving) first.transitionIn = arriving;
+    arriving = null;
+    drafts.push(...entering);
+  };
+  const letVoicesSpeak = (): void => {
+    for (const lines of voices) add([coverUnseen(lines, reading)]);
+    voices = [];
+  };
+
+  for (const [i, block] of blocks.entries()) {
+    switch (block.type) {
+      case "action": {
+        const bare = bareDirection(block.text);
+        if (bare && blocks[i + 1]?.type === "speech") {
+          direction = bare;
+          break;
+        }
+        const shots = coverAction(block.text, block.range, reading);
+        for (const shot of shots) {
+          const lines = voices.shift();
+          if (lines) shot.lines.push(...lines);
+        }
+        add(shots);
+        break;
+      }
+      case "speech": {
+        const castId = reading.roster.idOf(block.name);
+        const delivery = deliveryOf(block, castId, reading.staging.present);
+        if (delivery === "on_screen") {
+          letVoicesSpeak();
+          const exchange = exchanges.get(block) ?? { speeches: [block], speakers: [castId] };
+          const index = exchange.speeches.indexOf(block);
+          const follows = blocks[i - 1]?.type === "speech";
+          if (!opened && reading.newPlace) add(establish(null, reading));
+          add(
+            coverSpeech(
+              block,
+              { exchange, index, listener: listenerOf(castId, index, exchange, reading), direction, follows },
+              reading,
+            ),
+          );
+        } else {
+          const shots = linesByShot(block, castId, delivery, reading.mood);
+          const quiet =
+            voices.length === 0 && delivery === "voice_over" && block.type === "speech"
+              ? quietShot(drafts.at(-1), shots[0])
+              : null;
+          if (quiet) quiet.lines.push(...(shots.shift() ?? []));
+          voices.push(...shots);
+          if (delivery === "off_screen" || blocks[i + 1]?.type !== "action") letVoicesSpeak();
+        }
+        direction = null;
+        break;
+      }
+      case "title":
+        letVoicesSpeak();
+        add([titleShot(block.text, block.range)]);
+        break;
+      case "transition":
+        letVoicesSpeak();
+        arriving = joint(arriving, block.transition);
+        break;
+      default:
+        block satisfies never;
+    }
+  }
+  letVoicesSpeak();
+  if (!opened && reading.headed) add(establish(null, reading));
+  return { drafts, leaving: arriving };
+}
+
+function quietShot(before: Draft | undefined, lines: readonly DraftLine[] | undefined): Draft | null {
+  if (!before || !lines || before.lines.length > 0 || before.kind === "title") return null;
+  const pictured =
+    before.kind === "establishing" || before.kind === "action" || before.kind === "insert" || before.kind === "pov";
+  return pictured && secondsOf(lines) <= VOICE_SECONDS ? before : null;
+}
+
+function titleShot(text: string, range: Draft["range"]): Draft {
+  return {
+    kind: "title",
+    size: "MS",
+    angle: "eye",
+    move: "static",
+    subjects: [],
+    insert: { prop: "sign", label: text.replaceAll("\n", " ") },
+    lines: [],
+    action: [text],
+    transitionIn: null,
+    range,
+    reason: "Words on the screen",
+  };
+}
+
+/** "INSERT - A COIN" and the paragraph after it are one. */
+function joinBareDirections(blocks: readonly Block[]): Block[] {
+  const joined: Block[] = [];
+  for (const block of blocks) {
+    const last = joined.at(-1);
+    if (last?.type === "action" && block.type === "action" && bareDirection(last.text) && !directionOf(block.text).direction) {
+      const text = `${last.text.replace(/[.:\s]+$/, "")}. ${block.text}`;
+      joined[joined.length - 1] = { type: "action", text, range: { ...last.range, end: block.range.end } };
+    } else joined.push(block);
+  }
+  return joined;
+}
+
+function bareDirection(text: string): Direction | null {
+  const { direction, rest } = directionOf(text);
+  const bare =
+    direction !== null && !/[.!?]\s/.test(text) && tokenise(rest).length <= BARE_DIRECTION_WORDS && rest === rest.toUpperCase();
+  return bare ? direction : null;
+}
+
+/** Seen speeches grouped into exchanges, with who takes part. */
+function exchangesOf(blocks: readonly Block[], reading: SceneReading): Map<SpeechBlock, Exchange> {
+  const exchanges = new Map<SpeechBlock, Exchange>();
+  let open: { speeches: SpeechBlock[]; speakers: string[] } | null = null;
+  for (const block of blocks) {
+    if (block.type === "action" && tokenise(block.text).length > INTERRUPTION_WORDS) open = null;
+    if (block.type !== "speech") continue;
+    const castId = reading.roster.idOf(block.name);
+    if (deliveryOf(block, castId, []) !== "on_screen") continue;
+    open ??= { speeches: [], speakers: [] };
+    open.speeches.push(block);
+    if (!open.speakers.includes(castId)) open.speakers.push(castId);
+    exchanges.set(block, open);
+  }
+  return exchanges;
+}
+
+/** The one spoken to: who answers, who spoke before, or who stands by. */
+function listenerOf(
+  castId: string,
+  index: number,
+  { speeches, speakers }: Exchange,
+  { roster, staging }: SceneReading,
+): string | null {
+  const other = (speech: SpeechBlock | undefined): string | null => {
+    const id = speech ? roster.idOf(speech.name) : castId;
+    return id === castId ? null : id;
+  };
+  return (
+    other(speeches[index - 1]) ??
+    other(speeches[index + 1]) ??
+    speakers.find((one) => one !== castId) ??
+    staging.present.findLast((one) => one !== castId) ??
+    null
+  );
+}

@@ -1,0 +1,223 @@
+import type { Diagnostic, Screenplay } from "../../schema/screenplay.ts";
+import type { Scene, Shot, ShotList, Transition } from "../../schema/shotlist.ts";
+import type { EffectKind } from "../../schema/vocabulary.ts";
+import { ambienceOf } from "./ambience.ts";
+import { type Block, type SceneBlocks, sceneBlocksOf } from "./blocks.ts";
+import { type Roster, rosterOf } from "./cast/roster.ts";
+import { secondsOf } from "./coverage/lines.ts";
+import { coverScene } from "./coverage/scene.ts";
+import type { Draft } from "./draft.ts";
+import { type Line180, takePlaces } from "./eyelines.ts";
+import { fingerprinter } from "./fingerprint.ts";
+import { moodOf } from "./mood.ts";
+import { musicFor } from "./music.ts";
+import { lengthDiagnostic } from "./page-length.ts";
+import { type PlaceReading, readPlace } from "./place.ts";
+import { finishShot } from "./shots.ts";
+import { emptyStaging, type Staging } from "./staging.ts";
+import { plainText } from "./text/plain.ts";
+import { type Token, tokenise } from "./text/tokens.ts";
+import { joinOut } from "./transitions.ts";
+
+export interface BreakdownOptions {
+  /** BCP 47 tag of the language that is spoken. */
+  language: string;
+  /** Instead of the title page's. */
+  title?: string;
+}
+
+interface CoveredScene {
+  blocks: SceneBlocks;
+  scene: Omit<Scene, "music">;
+  drafts: Draft[];
+  line180: Line180;
+}
+
+/** A place shown within so many scenes needs no establishing again. */
+const REMEMBERED_SCENES = 3;
+
+/**
+ * Breaks a screenplay down into scenes, cast and shots. Pure and deterministic. Every spoken word of the script is in exactly
+ * one line of one shot, in order. A script with nothing to film gives an empty list and an error among the diagnostics.
+ */
+export function breakDown(
+  screenplay: Screenplay,
+  { language, title }: BreakdownOptions,
+): { shot_list: ShotList; diagnostics: Diagnostic[] } {
+  const sceneBlocks = sceneBlocksOf(screenplay);
+  const roster = rosterOf(sceneBlocks, language);
+  const diagnostics: Diagnostic[] = [];
+  const { covered, leaving } = coverAll(sceneBlocks, roster, diagnostics);
+  const { scenes, shots } = finishAll(covered, roster, language);
+  const last = shots.at(-1);
+  if (last) last.transition_out = joinOut(leaving);
+  if (shots.length === 0) diagnostics.push(NOTHING_TO_FILM);
+  else
+    diagnostics.push(
+      ...lengthDiagnostic(
+        screenplay,
+        shots.reduce((sum, shot) => sum + shot.estimated_s, 0),
+      ),
+    );
+  const page = titlePageOf(screenplay);
+  return {
+    shot_list: {
+      title: title ?? page("title") ?? "Untitled",
+      credit: page("credit") ?? "",
+      author: page("author") ?? page("authors") ?? "",
+      language,
+      cast: [...roster.members],
+      scenes,
+      shots,
+    },
+    diagnostics,
+  };
+}
+
+function coverAll(
+  sceneBlocks: readonly SceneBlocks[],
+  roster: Roster,
+  diagnostics: Diagnostic[],
+): { covered: CoveredScene[]; leaving: Transition | null } {
+  const covered: CoveredScene[] = [];
+  const seen = new Set<string>();
+  const shown: string[] = [];
+  const everSince: Line180 = new Map();
+  let leaving: Transition | null = null;
+  let before: { reading: PlaceReading; staging: Staging; line180: Line180 } | null = null;
+  for (const blocks of sceneBlocks) {
+    const action = tokenise(actionOf(blocks.blocks));
+    const reading = readPlace(blocks.heading, action, before?.reading.place ?? null);
+    const { place } = reading;
+    const stays: boolean = before !== null && (reading.heading.continuous || sameName(place.name, before.reading.place.name));
+    const staging: Staging =
+      stays && before
+        ? { ...emptyStaging(), she: before.staging.she, he: before.staging.he, poses: before.staging.poses }
+        : emptyStaging();
+    const line180: Line180 = stays && before ? before.line180 : new Map();
+    const mood = moodOf({ action, place, ...wordsOf(blocks.blocks) });
+    const sight = `${place.name} ${place.time_of_day} ${place.weather} ${place.interior}`;
+    const newPlace = blocks.heading !== "" && !shown.slice(-REMEMBERED_SCENES).includes(sight);
+    const result = coverScene(
+      {
+        blocks: blocks.blocks,
+        place,
+        mood,
+        roster,
+        range: blocks.range,
+        headed: blocks.heading !== "",
+        newPlace,
+        staging,
+        seen,
+        drafts: [],
+      },
+      leaving,
+    );
+    leaving = result.leaving;
+    if (result.drafts.length === 0) continue;
+    shown.push(sight);
+    before = { reading, staging, line180 };
+    if (reading.unknown) diagnostics.push(unknownPlace(blocks, place.name));
+    const castIds = castOf(result.drafts);
+    takePlaces(line180, castIds, everSince);
+    const sceneId = `s${covered.length + 1}`;
+    const ambience = ambienceOf(place).map((bed, i) => ({ cue_id: `${sceneId}-a${i + 1}`, ...bed }));
+    const number = blocks.sceneNumber ?? String(covered.length + 1);
+    const scene = {
+      scene_id: sceneId,
+      number,
+      heading: blocks.heading,
+      place,
+      mood,
+      ambience,
+      cast_ids: castIds,
+      range: blocks.range,
+    };
+    covered.push({ blocks, scene, drafts: result.drafts, line180 });
+  }
+  return { covered, leaving };
+}
+
+function finishAll(covered: readonly CoveredScene[], roster: Roster, language: string): { scenes: Scene[]; shots: Shot[] } {
+  const scenes: Scene[] = [];
+  const shots: Shot[] = [];
+  const fingerprint = fingerprinter();
+  for (const [i, { scene, drafts, line180 }] of covered.entries()) {
+    const beds = new Set<EffectKind>(scene.ambience.map((bed) => bed.effect));
+    const ownShots = drafts.map((draft, j) => {
+      const lastOfFilm = i === covered.length - 1 && j === drafts.length - 1;
+      return finishShot(draft, {
+        scene,
+        roster,
+        language,
+        line180,
+        beds,
+        number: shots.length + j + 1,
+        numberInScene: j + 1,
+        lastOfFilm,
+        fingerprint,
+      });
+    });
+    shots.push(...ownShots);
+    const seconds = ownShots.reduce((sum, shot) => sum + shot.estimated_s, 0);
+    const talk = drafts.reduce((sum, draft) => sum + secondsOf(draft.lines), 0);
+    const sung = drafts.some((draft) => draft.lines.some((line) => line.sung));
+    const score = musicFor(scene.mood, seconds, talk, sung);
+    scenes.push({ ...scene, music: score && { cue_id: `${scene.scene_id}-m1`, ...score } });
+  }
+  return { scenes, shots };
+}
+
+function castOf(drafts: readonly Draft[]): string[] {
+  const castIds = new Set<string>();
+  for (const draft of drafts) {
+    for (const subject of draft.subjects) castIds.add(subject.castId);
+    for (const line of draft.lines) castIds.add(line.castId);
+  }
+  return [...castIds];
+}
+
+const actionOf = (blocks: readonly Block[]): string =>
+  blocks
+    .map((block) => (block.type === "action" ? block.text : ""))
+    .filter(Boolean)
+    .join("\n");
+
+function wordsOf(blocks: readonly Block[]): { dialogue: Token[]; parentheticals: Token[]; exclamations: number } {
+  const parts = blocks.flatMap((block) => (block.type === "speech" ? block.parts : []));
+  const dialogue = parts.map((part) => part.text).join("\n");
+  return {
+    dialogue: tokenise(dialogue),
+    parentheticals: tokenise(parts.map((part) => part.parenthetical ?? "").join("\n")),
+    exclamations: dialogue.match(/!/g)?.length ?? 0,
+  };
+}
+
+const sameName = (a: string, b: string): boolean => a !== "" && a.toUpperCase() === b.toUpperCase();
+
+function titlePageOf({ title_page }: Screenplay): (key: string) => string | null {
+  return (key) => {
+    const entry = title_page.find((one) => one.key.toLowerCase() === key);
+    return entry ? plainText(entry.value) || null : null;
+  };
+}
+
+function unknownPlace({ range }: SceneBlocks, name: string): Diagnostic {
+  return {
+    severity: "info",
+    code: "unknown_place",
+    message: `"${name}" names no kind of place that is known; it is drawn as a plain set.`,
+    remedy: "Name the kind of place in the heading, such as KITCHEN, STREET or FOREST.",
+    line: range.line,
+    column: 1,
+  };
+}
+
+const NOTHING_TO_FILM: Diagnostic = {
+  severity: "error",
+  code: "nothing_to_film",
+  message: "The script has no scene, action or dialogue to film.",
+  remedy: "Write at least a scene heading, such as INT. KITCHEN - DAY, or a line of action.",
+  line: 1,
+  column: 1,
+};

@@ -1,0 +1,59 @@
+import type { Look } from "../../schema/shotlist.ts";
+import type { Expression, Mood, Pose } from "../../schema/vocabulary.ts";
+import type { Roster } from "./cast/roster.ts";
+import type { DraftSubject } from "./draft.ts";
+import { KEPT } from "./lexicon/poses.ts";
+
+/** Who is on stage in a scene, in order of appearance, how they hold themselves, and whom a pronoun means. */
+export interface Staging {
+  present: string[];
+  poses: Map<string, Pose>;
+  she: string | null;
+  he: string | null;
+}
+
+export const emptyStaging = (): Staging => ({ present: [], poses: new Map(), she: null, he: null });
+
+export function enter(staging: Staging, castId: string, roster: Roster): void {
+  if (!staging.present.includes(castId)) staging.present.push(castId);
+  const presentation: Look["presentation"] = roster.byId.get(castId)?.look.presentation ?? "neutral";
+  if (presentation !== "masculine") staging.she = castId;
+  if (presentation !== "feminine") staging.he = castId;
+}
+
+/** A pose that lasts is remembered; a step, a reach or a stand ends it. */
+export function takePose(staging: Staging, castId: string, pose: Pose): void {
+  if (KEPT.has(pose)) staging.poses.set(castId, pose);
+  else if (pose === "standing" || pose === "walking" || pose === "running") staging.poses.delete(castId);
+}
+
+export function subjectOf(
+  staging: Staging,
+  castId: string,
+  {
+    pose,
+    expression,
+    looksAt = null,
+    foreground = false,
+  }: { pose?: Pose | undefined; expression: Expression; looksAt?: string | null; foreground?: boolean },
+): DraftSubject {
+  return { castId, pose: pose ?? staging.poses.get(castId) ?? "standing", expression, foreground, looksAt };
+}
+
+/** The face that a scene's mood gives to somebody who does nothing in particular. */
+export const RESTING_FACE: Readonly<Record<Mood, Expression>> = {
+  neutral: "neutral",
+  calm: "neutral",
+  tender: "tender",
+  joyful: "happy",
+  comic: "neutral",
+  hopeful: "happy",
+  melancholy: "thoughtful",
+  sad: "sad",
+  mysterious: "thoughtful",
+  tense: "worried",
+  fearful: "afraid",
+  angry: "angry",
+  action: "determined",
+  epic: "determined",
+};
