@@ -6,4 +6,5 @@ export type FunctionTable = { readonly [F in FunctionName]?: () => Promise<Anima
 
 export const functions: FunctionTable = {
   "speech.synthesize": async () => (await import("./speech-synthesize.ts")).speechSynthesize,
+  "film.assemble": async () => (await import("./film-assemble.ts")).filmAssemble,
 };
