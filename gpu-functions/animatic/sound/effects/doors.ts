@@ -96,10 +96,10 @@ export const doorOpen: Recipe = {
       sketch.place(
         shaped(filtered(pinkNoise(0.9, random), "bandpass", 500, 0.5), (t) => swell(t, 0.9, 0.3, 0.5)),
         at + 0.1,
-        0.5,
+        0.14,
         -0.2,
       );
-      sketch.place(creaking(0.75, 40, 120, random), at + 0.16, 0.4, -0.2);
+      sketch.place(creaking(0.75, 40, 120, random), at + 0.16, 0.7, -0.2);
     }
   },
 };
@@ -113,7 +113,7 @@ export const doorClose: Recipe = {
       sketch.place(
         shaped(filtered(pinkNoise(0.4, random), "bandpass", 420, 0.5), (t) => swell(t, 0.4, 0.32, 0.04)),
         at,
-        0.6,
+        0.22,
       );
       sketch.place(thunk(0.7, random), at + 0.36, 1);
       sketch.place(latch(random), at + 0.4, 0.7);

@@ -18,7 +18,7 @@ export type Sketch = {
   bed(make: (seconds: number) => Float32Array, gain?: number): void;
   /** The same, made once and heard in the middle. */
   middle(make: (seconds: number) => Float32Array, gain?: number): void;
-  /** Times of something that comes about every `periodS`, each moved by up to `looseS`; a whole number of them fits a loop. */
+  /** Times of something that comes about every `periodS`, later by up to `looseS`; a whole number fits a loop, else the first is at 0. */
   beats(periodS: number, looseS?: number): number[];
   /** About `perSecond` times, at random. */
   scatter(perSecond: number): number[];
@@ -79,7 +79,7 @@ export function createSketch(seconds: number, loop: boolean, words: string, rand
     beats: (periodS, looseS = 0) => {
       const count = loop ? Math.max(1, Math.round(seconds / periodS)) : Math.max(1, Math.ceil((seconds - 0.05) / periodS));
       const step = loop ? seconds / count : periodS;
-      return Array.from({ length: count }, (_, i) => Math.max(0, i * step + (looseS > 0 ? random.range(0, looseS) : 0)));
+      return Array.from({ length: count }, (_, i) => i * step + (looseS > 0 && (loop || i > 0) ? random.range(0, looseS) : 0));
     },
     scatter: (perSecond) => Array.from({ length: Math.round(perSecond * seconds) }, () => random.next() * seconds),
   };
