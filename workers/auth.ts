@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import { createMiddleware } from "hono/factory";
-import { apiKeys } from "../schema/tables/studio-db.ts";
+import { apiKeys, studios } from "../schema/tables/studio-db.ts";
 import { hashApiKey, looksLikeApiKey } from "./api-key.ts";
 import type { AppContext, AppEnv, Caller } from "./context.ts";
 import { ApiProblem } from "./problems.ts";
@@ -38,12 +38,13 @@ async function callerOf(env: Env, hash: string, now: number): Promise<Caller | n
   if (known && known.until > now) return known.caller;
   remembered.delete(hash);
   const row = await drizzle(env.DB)
-    .select({ studio_id: apiKeys.studio_id })
+    .select({ studio_id: apiKeys.studio_id, budget_usd_micros: studios.budget_usd_micros })
     .from(apiKeys)
+    .innerJoin(studios, eq(studios.studio_id, apiKeys.studio_id))
     .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revoked_at)))
     .get();
   if (row === undefined) return null;
-  const caller = { studio_id: row.studio_id, key_id: hash };
+  const caller = { ...row, key_id: hash };
   if (remembered.size >= KEYS_REMEMBERED_MAX) remembered.clear();
   remembered.set(hash, { caller, until: now + KEY_TRUSTED_MS });
   return caller;

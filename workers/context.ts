@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 
-/** Who is calling: known once `authenticate` has run. `key_id` is the key's hash. */
-export type Caller = { studio_id: string; key_id: string };
+/** Who is calling: known once `authenticate` has run. `key_id` is the key's hash; `budget_usd_micros` the studio's, null for no limit. */
+export type Caller = { studio_id: string; key_id: string; budget_usd_micros: number | null };
 
 export type AppEnv = {
   Bindings: Env;

@@ -4,6 +4,7 @@ import type { ProblemDetails } from "../schema/api.ts";
 export const PROBLEMS = {
   invalid_request: { status: 400, title: "The request is not as described" },
   unauthorized: { status: 401, title: "A valid API key is needed" },
+  budget_exhausted: { status: 402, title: "The studio's budget does not reach that far" },
   capability_expired: { status: 403, title: "This signed URL has expired" },
   capability_forged: { status: 403, title: "This URL is not signed by us" },
   not_found: { status: 404, title: "There is nothing here" },

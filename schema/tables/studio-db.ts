@@ -8,6 +8,8 @@ const at = (name: string) => integer(name).notNull();
 export const studios = sqliteTable("studios", {
   studio_id: text().primaryKey(),
   name: text().notNull(),
+  /** What all its films together may cost, in millionths of a dollar; null: no limit beyond each film's own. */
+  budget_usd_micros: integer(),
   created_at: at("created_at"),
 });
 

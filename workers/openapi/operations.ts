@@ -82,7 +82,7 @@ export const OPERATIONS: readonly Operation[] = [
     headers: ["Idempotency-Key"],
     status: 202,
     answer: "FilmResource",
-    problems: [...creates, ...repeats],
+    problems: [...creates, "budget_exhausted", ...repeats],
   },
   {
     method: "get",

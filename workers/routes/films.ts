@@ -16,6 +16,7 @@ import { filmRequest, planOrRefuse, revisionRequest } from "../film-request.ts";
 import { ApiProblem } from "../problems.ts";
 import { refusalProblem } from "../refusal.ts";
 import { boardPath, filmPath, filmResource, iso } from "../resources.ts";
+import { freeBudget, reserveBudget } from "../studio-budget.ts";
 import { query } from "../validate.ts";
 
 const ListQuery = pageQuery(100, 25);
@@ -91,13 +92,18 @@ async function create(
   about: Pick<FilmHeader, "title" | "settings">,
 ): Promise<FilmHeader> {
   const { studio_id } = c.var.caller;
+  await reserveBudget(c, filmId, about.settings);
   const command = { type: "create" as const, film_id: filmId, studio_id, ...about, at: Date.now() };
   const result = await filmOf(c.env, filmId).command(command, script);
   if ("refused" in result) {
     if (result.refused === "already_exists" && c.var.idempotency_seed !== undefined) return ownHeader(c, filmId);
+    await freeBudget(c, filmId);
     throw refusalProblem(result);
   }
-  await indexFilms(c.env.DB, [result.film]);
+  // The film tells the queue as well; this way the list has it at once.
+  await indexFilms(c.env.DB, [result.film]).catch((error: unknown) => {
+    console.error(JSON.stringify({ message: "a new film is not in the list yet", film_id: filmId, error: String(error) }));
+  });
   return result.film;
 }
 

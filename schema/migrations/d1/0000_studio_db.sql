@@ -31,5 +31,6 @@ CREATE INDEX `films_by_status` ON `films` (`status`,`woken_at`);--> statement-br
 CREATE TABLE `studios` (
 	`studio_id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
+	`budget_usd_micros` integer,
 	`created_at` integer NOT NULL
 );

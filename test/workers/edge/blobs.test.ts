@@ -1,6 +1,7 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { blobPath, signUrl } from "../../../durable-objects/capability.ts";
-import { env, ORIGIN, problemIn, problemType, sha256Of, stranger } from "./edge.ts";
+import { ORIGIN, problemIn, problemType, sha256Of, stranger } from "./edge.ts";
 
 const MIB = 1024 * 1024;
 const sign = (key: string, action: "get" | "put", expires_at = Date.now() + 60_000) =>

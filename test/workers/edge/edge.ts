@@ -1,12 +1,13 @@
 /** The edge as its callers meet it: real requests to the real Worker. */
 import { applyD1Migrations } from "cloudflare:test";
-import { exports, env as testEnv } from "cloudflare:workers";
-import type { D1Migration } from "@cloudflare/vitest-plugin";
+import { env, exports } from "cloudflare:workers";
 import { expect } from "vitest";
 import type { ProblemDetails } from "../../../schema/api.ts";
 import { createApiKey } from "../../../workers/api-key.ts";
 
-export const env = testEnv as Env & { D1_MIGRATIONS: D1Migration[] };
+/** The generated types know the object classes that the Worker exports, and not its handlers. */
+const worker = (exports as unknown as { default: Fetcher }).default;
+
 export const ORIGIN = "http://edge.test";
 
 type Ask = { method?: string; body?: unknown; headers?: Record<string, string> };
@@ -16,7 +17,7 @@ export type Caller = (path: string, ask?: Ask) => Promise<Response>;
 export function callerWith(headers: Record<string, string>): Caller {
   return (path, { method = "GET", body, headers: more = {} } = {}) => {
     const json = body !== undefined && typeof body !== "string" && !(body instanceof Uint8Array);
-    return exports.default.fetch(new URL(path, ORIGIN).href, {
+    return worker.fetch(new URL(path, ORIGIN).href, {
       method,
       body: json ? JSON.stringify(body) : ((body as string | Uint8Array<ArrayBuffer> | undefined) ?? null),
       headers: { ...headers, ...(json && { "content-type": "application/json" }), ...more },

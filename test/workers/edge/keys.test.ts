@@ -1,6 +1,7 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, expect, test } from "vitest";
 import { createApiKey } from "../../../workers/api-key.ts";
-import { callerWith, env, openStudio, problemIn, problemType, stranger } from "./edge.ts";
+import { callerWith, openStudio, problemIn, problemType, stranger } from "./edge.ts";
 
 let studio: Awaited<ReturnType<typeof openStudio>>;
 beforeAll(async () => {
