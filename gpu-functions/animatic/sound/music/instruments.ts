@@ -141,13 +141,13 @@ const held =
 
 export const INSTRUMENTS = {
   piano: { play: piano, pan: -0.1, gain: 0.42 },
-  strings: { play: held(STRINGS), pan: 0.12, gain: 0.15 },
+  strings: { play: held(STRINGS), pan: 0.12, gain: 0.115 },
   strings_short: { play: held({ ...STRINGS, attackS: 0.06, releaseS: 0.3 }), pan: 0.2, gain: 0.2 },
   cello: { play: held(CELLO), pan: 0.3, gain: 0.3 },
   tremolo: { play: held(TREMOLO), pan: -0.15, gain: 0.15 },
   spiccato: { play: held(SPICCATO), pan: -0.25, gain: 0.26 },
-  choir: { play: held(CHOIR), pan: 0, gain: 0.15 },
-  drone: { play: held(DRONE), pan: 0, gain: 0.2 },
+  choir: { play: held(CHOIR), pan: 0, gain: 0.13 },
+  drone: { play: held(DRONE), pan: 0, gain: 0.15 },
   flute: { play: held(FLUTE), pan: -0.2, gain: 0.27 },
   clarinet: { play: held(CLARINET), pan: 0.2, gain: 0.26 },
   bassoon: { play: held(BASSOON), pan: 0.25, gain: 0.3 },
@@ -156,17 +156,17 @@ export const INSTRUMENTS = {
   harp: {
     play: (midi, seconds, velocity, random) => pluck(midi, seconds + 1.5, velocity, 3.2, 0.5, random),
     pan: -0.35,
-    gain: 0.5,
+    gain: 1.1,
   },
   pizzicato: {
     play: (midi, seconds, velocity, random) => pluck(midi, Math.min(0.35, seconds), velocity, 0.65, 0.35, random),
     pan: 0.2,
-    gain: 0.75,
+    gain: 1.05,
   },
   bass: {
     play: (midi, seconds, velocity, random) => pluck(midi, seconds, velocity, 2.4, 0.16, random),
     pan: 0.05,
-    gain: 0.75,
+    gain: 0.85,
     near: true,
   },
   celesta: {
@@ -185,7 +185,7 @@ export const INSTRUMENTS = {
         random,
       ),
     pan: 0.3,
-    gain: 0.36,
+    gain: 0.58,
   },
   glockenspiel: {
     play: (midi, _, velocity, random) =>
@@ -203,7 +203,7 @@ export const INSTRUMENTS = {
         random,
       ),
     pan: 0.3,
-    gain: 0.26,
+    gain: 0.4,
   },
   vibraphone: {
     play: (midi, _, velocity, random) =>
@@ -221,7 +221,7 @@ export const INSTRUMENTS = {
         random,
       ),
     pan: 0.25,
-    gain: 0.36,
+    gain: 0.4,
   },
   marimba: {
     play: (midi, _, velocity, random) =>
