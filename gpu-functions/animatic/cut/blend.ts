@@ -50,30 +50,42 @@ export function wipe(from: Uint8Array, to: Uint8Array, progress: number, { width
   mixPlane(width * height + chroma, width / 2, height / 2);
 }
 
-/** Opaque RGBA to a picture. Rec. ITU-R BT.709, 8 bits; chroma is the mean of each four. */
+/** Ordered thresholds in 0 … 1 over 8 × 8 samples (Bayer): rounding by them keeps slow gradients free of bands. */
+const THRESHOLDS = Float64Array.from({ length: 64 }, (_, i) => {
+  let rank = 0;
+  for (let bit = 0; bit < 3; bit++) {
+    const x = (i >> bit) & 1;
+    const y = (i >> (bit + 3)) & 1;
+    rank |= (((x ^ y) << 1) | y) << (2 * (2 - bit));
+  }
+  return (rank + 0.5) / 64;
+});
+
+/** Opaque RGBA to a picture, dithered; chroma is the mean of each four pixels. */
 export function fromRgba(rgba: Uint8Array, { width, height }: PictureSize): Uint8Array {
   const out = new Uint8Array(pictureBytes({ width, height }));
+  const threshold = (x: number, y: number) => THRESHOLDS[((y & 7) << 3) | (x & 7)] as number;
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      const [r, g, b] = [rgba[4 * i] as number, rgba[4 * i + 1] as number, rgba[4 * i + 2] as number];
+      out[i] = 16 + 0.182586 * r + 0.614231 * g + 0.062007 * b + threshold(x, y);
+    }
+  }
   const cb = width * height;
   const cr = cb + (width / 2) * (height / 2);
-  for (let i = 0; i < cb; i++) {
-    const at = i * 4;
-    out[i] = Math.round(
-      16 + 0.182586 * (rgba[at] as number) + 0.614231 * (rgba[at + 1] as number) + 0.062007 * (rgba[at + 2] as number),
-    );
-  }
-  for (let y = 0; y < height / 2; y++) {
-    for (let x = 0; x < width / 2; x++) {
+  for (let y = 0, i = 0; y < height / 2; y++) {
+    for (let x = 0; x < width / 2; x++, i++) {
       const top = (2 * y * width + 2 * x) * 4;
       const bottom = top + width * 4;
-      const sum = (c: number) =>
-        (rgba[top + c] as number) +
-        (rgba[top + 4 + c] as number) +
-        (rgba[bottom + c] as number) +
-        (rgba[bottom + 4 + c] as number);
-      const [r, g, b] = [sum(0) / 4, sum(1) / 4, sum(2) / 4];
-      const i = y * (width / 2) + x;
-      out[cb + i] = Math.round(128 - 0.100644 * r - 0.338572 * g + 0.439216 * b);
-      out[cr + i] = Math.round(128 + 0.439216 * r - 0.398942 * g - 0.040274 * b);
+      const mean = (c: number) =>
+        ((rgba[top + c] as number) +
+          (rgba[top + 4 + c] as number) +
+          (rgba[bottom + c] as number) +
+          (rgba[bottom + 4 + c] as number)) /
+        4;
+      const [r, g, b] = [mean(0), mean(1), mean(2)];
+      out[cb + i] = 128 - 0.100644 * r - 0.338572 * g + 0.439216 * b + threshold(x, y);
+      out[cr + i] = 128 + 0.439216 * r - 0.398942 * g - 0.040274 * b + threshold(x + 4, y + 3);
     }
   }
   return out;

@@ -83,7 +83,7 @@ export function createLimiter({ ceiling, rate }: { ceiling: number; rate: number
     const lowest = queueGain[queueHead & mask] as number;
     released = Math.min(lowest, released + (1 - released) * release);
     // The mean of gains that each respect every peak within the look-ahead respects this sample's too.
-    const slot = sample % (ahead + 1);
+    const slot = (sample + ahead) % (ahead + 1);
     smoothingSum += released - (smoothing[slot] as number);
     smoothing[slot] = released;
     return Math.min(1, smoothingSum / (ahead + 1));
@@ -99,15 +99,17 @@ export function createLimiter({ ceiling, rate }: { ceiling: number; rate: number
       right[count & mask] = block[2 * i + 1] as number;
       count++;
       const judged = count - 1 - HALF;
-      if (judged >= 0) wantGain(judged);
-      const sample = count - 1 - delay;
-      if (sample < 0) continue;
+      if (judged < 0) continue;
+      wantGain(judged);
+      // Begins before the first sample, so that this too has its whole look-ahead behind it.
+      const sample = judged - ahead;
       const gain = gainAt(sample);
+      if (sample < 0) continue;
       out[written++] = (left[sample & mask] as number) * gain;
       out[written++] = (right[sample & mask] as number) * gain;
     }
     return out;
   }
 
-  return { push, flush: () => push(new Float32Array(Math.min(delay, count) * 2)).subarray(0, 2 * Math.min(delay, count)) };
+  return { push, flush: () => push(new Float32Array(delay * 2)) };
 }
