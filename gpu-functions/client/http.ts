@@ -21,6 +21,9 @@ export function httpBackend({ name, url, token, timeoutMs = 15_000 }: HttpBacken
   const origin = url.replace(/\/+$/, "");
 
   async function ask<T>(method: string, path: string, schema: z.ZodType<T>, body?: unknown): Promise<Answer<T>> {
+    // Not `AbortSignal.timeout`: its timer would keep a Durable Object from being put away after the answer.
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(new DOMException(`No answer within ${timeoutMs} ms.`, "TimeoutError")), timeoutMs);
     try {
       const response = await fetch(`${origin}${path}`, {
         method,
@@ -32,7 +35,7 @@ export function httpBackend({ name, url, token, timeoutMs = 15_000 }: HttpBacken
         body: body === undefined ? undefined : JSON.stringify(body),
         // A redirect could lead the token elsewhere.
         redirect: "manual",
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: abort.signal,
       });
       if (!response.ok) {
         const said = (await readCapped(response, ERROR_MAX_BYTES)) ?? "";
@@ -43,6 +46,8 @@ export function httpBackend({ name, url, token, timeoutMs = 15_000 }: HttpBacken
       return parseAnswer(text, schema);
     } catch (error) {
       return { ok: false, failure: failureOfException(error) };
+    } finally {
+      clearTimeout(timer);
     }
   }
 

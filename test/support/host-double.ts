@@ -3,21 +3,7 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Batch, type BatchStatus, type ContractJob, type HostEvent, type HostHealth } from "../../schema/contract.ts";
-
-/** What the next request meets instead of an answer; each is used once, in order. */
-export type Mishap =
-  | { kind: "status"; status: number; retry_after?: string; body?: string; location?: string }
-  | { kind: "hang" }
-  | { kind: "break" }
-  | { kind: "rubbish" }
-  | { kind: "wrong_shape" }
-  | { kind: "huge" };
-
-/**
- * What becomes of a job. `wait`: it stays queued until somebody plays the host by hand. `succeed`: claim, upload, report.
- * `fail`: claim, then `failed`. `silent`: it is done, and every callback is lost. `twice`: every callback is posted twice.
- */
-export type Conduct = "wait" | "succeed" | "fail" | "silent" | "twice";
+import type { Conduct, Mishap } from "./host-conduct.ts";
 
 export type HostDouble = Awaited<ReturnType<typeof startHostDouble>>;
 
@@ -36,6 +22,8 @@ export async function startHostDouble({ token = "secret", conduct = "wait" as Co
     token,
     conduct,
     mishaps: [] as Mishap[],
+    /** Models that it does not have: a batch for one is answered 422. */
+    lacking: [] as string[],
     batches: [] as Batch[],
     cancelled: [] as string[],
     requests: [] as string[],
@@ -74,6 +62,7 @@ export async function startHostDouble({ token = "secret", conduct = "wait" as Co
   }
 
   function accept(batch: Batch, response: ServerResponse): void {
+    if (double.lacking.includes(batch.model)) return json(response, 422, { message: `no model ${batch.model}` });
     double.batches.push(batch);
     double.onBatch(batch);
     const id = `remote/${batch.batch_id}`;
@@ -104,7 +93,7 @@ export async function startHostDouble({ token = "secret", conduct = "wait" as Co
   function control(path: string, body: string, response: ServerResponse): void {
     if (path === "/double/set") Object.assign(double, JSON.parse(body));
     if (path === "/double/clear") {
-      Object.assign(double, { mishaps: [], batches: [], cancelled: [], requests: [], conduct: "wait" });
+      Object.assign(double, { mishaps: [], lacking: [], batches: [], cancelled: [], requests: [], conduct: "wait" });
       accepted.clear();
     }
     if (path === "/double/end") {

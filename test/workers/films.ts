@@ -1,5 +1,5 @@
 /** Films for these tests. */
-import { applyD1Migrations, reset } from "cloudflare:test";
+import { applyD1Migrations, reset, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { type FilmApi, filmOf } from "../../durable-objects/film-api.ts";
 import type { FilmCommand } from "../../schema/film.ts";
@@ -45,4 +45,15 @@ export async function createFilm(filmId: string, script = SCRIPT, settings: Part
 
 export async function allEvents(film: FilmApi) {
   return (await film.events({ after: 0, limit: 1_000 })).events;
+}
+
+/** The object itself, for tests that reach into it. */
+export const stubOf = (filmId: string): DurableObjectStub => env.FILM.get(env.FILM.idFromName(filmId));
+
+/** Makes the job's next poll, or the end of its back-off, due at once. */
+export async function dueNow(filmId: string, jobId: string): Promise<void> {
+  await runInDurableObject(stubOf(filmId), (_film, { storage }) => {
+    const run = "json_replace(run, '$.state.poll_at', 1, '$.state.not_before', 1)";
+    storage.sql.exec(`UPDATE jobs SET wake_at = 1, not_before = min(not_before, 1), run = ${run} WHERE job_id = ?`, jobId);
+  });
 }

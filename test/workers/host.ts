@@ -2,13 +2,13 @@
 import { env } from "cloudflare:workers";
 import type { FilmApi, HostVerdict } from "../../durable-objects/film-api.ts";
 import type { Batch, ContractJob, HostEvent } from "../../schema/contract.ts";
-import type { Conduct, Mishap } from "../support/host-double.ts";
+import type { Conduct, Mishap } from "../support/host-conduct.ts";
 
 export type Seen = { batches: Batch[]; cancelled: string[]; requests: string[]; mishaps: Mishap[] };
 
 export const host = {
   clear: () => control<Seen>("clear"),
-  set: (settings: { mishaps?: Mishap[]; conduct?: Conduct; token?: string }) => control<Seen>("set", settings),
+  set: (settings: { mishaps?: Mishap[]; lacking?: string[]; conduct?: Conduct }) => control<Seen>("set", settings),
   seen: () => control<Seen>("seen"),
   /** What the host will say of an attempt when it is asked. */
   end: (job: Pick<ContractJob, "job_id" | "attempt">, event: HostEvent) =>

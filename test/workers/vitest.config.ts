@@ -24,6 +24,7 @@ export default defineProject({
   test: {
     name: "workers",
     include: ["**/*.test.ts"],
+    testTimeout: 30_000,
     globalSetup: ["../support/workers-host.ts"],
     // They share the host.
     fileParallelism: false,

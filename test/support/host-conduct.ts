@@ -1,0 +1,16 @@
+/** How the double of a function host can be told to behave. */
+
+/** What the next request meets instead of an answer; each is used once, in order. */
+export type Mishap =
+  | { kind: "status"; status: number; retry_after?: string; body?: string; location?: string }
+  | { kind: "hang" }
+  | { kind: "break" }
+  | { kind: "rubbish" }
+  | { kind: "wrong_shape" }
+  | { kind: "huge" };
+
+/**
+ * What becomes of a job. `wait`: it stays queued until somebody plays the host by hand. `succeed`: claim, upload, report.
+ * `fail`: claim, then `failed`. `silent`: it is done, and every callback is lost. `twice`: every callback is posted twice.
+ */
+export type Conduct = "wait" | "succeed" | "fail" | "silent" | "twice";
