@@ -107,7 +107,7 @@ const NIGHT_SINGERS: ReadonlySet<PlaceKind> = new Set([
 ]);
 
 /** What one hears under a whole scene: the weather first, then the place; a room is never quite silent. */
-export function ambienceOf(place: Place): Bed[] {
+export function ambienceOf(place: Place, moving: boolean): Bed[] {
   const beds = new Map<EffectKind, number>();
   const lay = (effect: EffectKind, gain: number): void => {
     if (beds.size < MAX_BEDS && !beds.has(effect)) beds.set(effect, gain);
@@ -121,7 +121,8 @@ export function ambienceOf(place: Place): Bed[] {
   for (const [effect, gain] of OF_PLACE[place.kind] ?? []) {
     const hushed = QUIET_AT_NIGHT.has(effect) && (dark || wet || place.weather === "snow");
     const outdoors = place.interior && (effect === "birds" || effect === "traffic");
-    if (!hushed) lay(effect, outdoors ? gain - 8 : gain);
+    const parked = effect === "car_engine" && !moving;
+    if (!hushed && !parked) lay(effect, outdoors ? gain - 8 : gain);
   }
   const still = place.weather === "clear" || place.weather === "heat" || place.weather === "fog" || place.weather === "cloudy";
   if (dark && still && !place.interior && NIGHT_SINGERS.has(place.kind)) lay("crickets", -27);

@@ -1,6 +1,7 @@
 import type { Expression, Pose, Prop } from "../../schema/vocabulary.ts";
 import { type Direction, directionOf } from "./camera-directions.ts";
 import type { Roster } from "./cast/roster.ts";
+import { NOISE_WORDS } from "./lexicon/effects.ts";
 import { EXPRESSION_WORDS } from "./lexicon/expressions.ts";
 import { POSE_WORDS } from "./lexicon/poses.ts";
 import { HANDLED, HANDLING, PROP_WORDS, THINGS } from "./lexicon/props.ts";
@@ -24,9 +25,29 @@ export interface Beat {
   /** Somebody is named here for the first time in the film. */
   introduces: boolean;
   words: number;
+  /** Poses and the last two on stage at this point: the paragraph goes on, the shot does not. */
+  poseThen: ReadonlyMap<string, Pose>;
+  presentThen: readonly string[];
 }
 
 const BULLET = /^(?:[-–—•*]+|\(?[A-Za-z0-9]{1,2}[.)])\s+/;
+const BODY = new Set([
+  "face",
+  "eyes",
+  "eye",
+  "hand",
+  "hands",
+  "fingers",
+  "mouth",
+  "lips",
+  "shoulders",
+  "head",
+  "smile",
+  "feet",
+  "shoes",
+  "breath",
+  "voice",
+]);
 const THEY = new Set(["they", "both"]);
 
 export function beatsOf(text: string, roster: Roster, staging: Staging, seen: Set<string>): Beat[] {
@@ -60,6 +81,8 @@ function beatOf(sentence: string, roster: Roster, staging: Staging, seen: Set<st
     handled,
     introduces,
     words: tokens.length,
+    poseThen: new Map(staging.poses),
+    presentThen: staging.present.slice(-2),
   };
 }
 
@@ -68,7 +91,10 @@ function pronounActors(tokens: readonly Token[], staging: Staging): { castId: st
   for (const [at, { word }] of tokens.slice(0, 6).entries()) {
     if (word === "she" && staging.she) return [{ castId: staging.she, at }];
     if (word === "he" && staging.he) return [{ castId: staging.he, at }];
-    if (THEY.has(word)) return staging.present.slice(-2).map((castId) => ({ castId, at }));
+    const body = BODY.has(tokens[at + 1]?.word ?? "");
+    if (word === "her" && body && staging.she) return [{ castId: staging.she, at }];
+    if (word === "his" && body && staging.he) return [{ castId: staging.he, at }];
+    if (THEY.has(word)) return staging.recent.slice(-2).map((castId) => ({ castId, at }));
   }
   return [];
 }
@@ -85,18 +111,54 @@ function assign<T>(actors: readonly { castId: string; at: number }[], hits: read
   return given;
 }
 
+const PREPOSITIONS = new Set([
+  "on",
+  "in",
+  "of",
+  "under",
+  "behind",
+  "beside",
+  "above",
+  "from",
+  "into",
+  "at",
+  "by",
+  "through",
+  "with",
+  "to",
+  "like",
+  "against",
+]);
+
+/** "On the dashboard, a switch": the dashboard only says where. */
+const placed = (tokens: readonly Token[], at: number): boolean =>
+  [1, 2, 3].some(
+    (back) =>
+      PREPOSITIONS.has(tokens[at - back]?.word ?? "") &&
+      tokens.slice(at - back + 1, at).every(({ word }) => word.length < 12 && !MOVES_ON.has(word)),
+  );
+const MOVES_ON = new Set(["and", "then", "is", "are"]);
+
+/** A door matters when it opens, bangs or creaks; otherwise it is wall. */
+const PART_OF_THE_SET: ReadonlySet<Prop> = new Set(["door", "window"]);
+const moves = (tokens: readonly Token[]): boolean =>
+  findFirst(NOISE_WORDS, tokens) !== null || findFirst(HANDLING, tokens) !== null;
+
 function thingIn(tokens: readonly Token[], named: readonly { at: number; length: number }[]): Beat["thing"] {
   const inName = (at: number): boolean => named.some((mention) => at >= mention.at && at < mention.at + mention.length);
   const props = findAll<Prop>(PROP_WORDS, tokens).filter(
     (hit) => !inName(hit.at) && hit.value !== "hand" && hit.value !== "eyes",
   );
   const things = findAll<Prop>(THINGS, tokens).filter((hit) => !inName(hit.at));
-  const handled = props.find((hit) => HANDLED.has(hit.value));
-  const hit = handled ?? [...props, ...things].sort((a, b) => a.at - b.at)[0];
+  const found = [...props, ...things]
+    .sort((a, b) => a.at - b.at)
+    .filter((one) => !PART_OF_THE_SET.has(one.value) || moves(tokens));
+  const inHand = findFirst(HANDLING, tokens) ? found.find((one) => HANDLED.has(one.value)) : undefined;
+  const hit = inHand ?? found.find((one) => !placed(tokens, one.at)) ?? found[0];
   if (!hit) return null;
   const label = tokens
     .slice(hit.at, hit.at + hit.length)
-    .map((token) => token.raw.toLowerCase())
+    .map((token) => token.word)
     .join(" ");
   return { prop: hit.value, label, at: hit.at };
 }

@@ -102,7 +102,8 @@ const RULES: readonly Rule[] = [
 ];
 
 /** Directions that only a line in capitals gives: in lower case the words mean something else. */
-const CAPITALS_ONLY = /^(wide|inserts?|angle|reverse|closer|medium|master|establishing|overhead|aerial|tracking|pan|zoom|close)/i;
+const CAPITALS_ONLY =
+  /^(wide|inserts?|angle|reverse|closer|medium|master|establishing|overhead|aerial|tracking|pan|zoom|close|over)/i;
 const POV =
   /^(?:(?:the )?([\p{L} .]+?)['’]s? )?(?:p\.?o\.?v\.?)(?![\p{L}])(?: shot)?(?: of| -)?|^(?:through|what) ([\p{L}]+?)(?:['’]s)? (?:eyes|sees)/iu;
 const SEEING = /^(?:then )?we (?:now )?(?:see|hear|discover|find|notice|reveal)\b(?: that)?/i;

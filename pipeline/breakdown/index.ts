@@ -9,14 +9,15 @@ import { coverScene } from "./coverage/scene.ts";
 import type { Draft } from "./draft.ts";
 import { type Line180, takePlaces } from "./eyelines.ts";
 import { fingerprinter } from "./fingerprint.ts";
-import { moodOf } from "./mood.ts";
+import { type MoodEvidence, moodOf } from "./mood.ts";
 import { musicFor } from "./music.ts";
 import { lengthDiagnostic } from "./page-length.ts";
 import { type PlaceReading, readPlace } from "./place.ts";
 import { finishShot } from "./shots.ts";
 import { emptyStaging, type Staging } from "./staging.ts";
+import { findFirst, lexicon } from "./text/lexicon.ts";
 import { plainText } from "./text/plain.ts";
-import { type Token, tokenise } from "./text/tokens.ts";
+import { tokenise } from "./text/tokens.ts";
 import { joinOut } from "./transitions.ts";
 
 export interface BreakdownOptions {
@@ -33,6 +34,9 @@ interface CoveredScene {
   line180: Line180;
 }
 
+const DRIVING = lexicon<"driving">({
+  driving: "drive, drove, steer, road, speed, traffic, motorway, accelerate, swerve, engine, tow, brake, street lights pass",
+});
 /** A place shown within so many scenes needs no establishing again. */
 const REMEMBERED_SCENES = 3;
 
@@ -121,7 +125,10 @@ function coverAll(
     const castIds = castOf(result.drafts);
     takePlaces(line180, castIds, everSince);
     const sceneId = `s${covered.length + 1}`;
-    const ambience = ambienceOf(place).map((bed, i) => ({ cue_id: `${sceneId}-a${i + 1}`, ...bed }));
+    const ambience = ambienceOf(place, findFirst(DRIVING, action) !== null).map((bed, i) => ({
+      cue_id: `${sceneId}-a${i + 1}`,
+      ...bed,
+    }));
     const number = blocks.sceneNumber ?? String(covered.length + 1);
     const scene = {
       scene_id: sceneId,
@@ -183,12 +190,15 @@ const actionOf = (blocks: readonly Block[]): string =>
     .filter(Boolean)
     .join("\n");
 
-function wordsOf(blocks: readonly Block[]): { dialogue: Token[]; parentheticals: Token[]; exclamations: number } {
+function wordsOf(blocks: readonly Block[]): Pick<MoodEvidence, "dialogue" | "parentheticals" | "exclamations" | "speechLengths"> {
   const parts = blocks.flatMap((block) => (block.type === "speech" ? block.parts : []));
   const dialogue = parts.map((part) => part.text).join("\n");
   return {
     dialogue: tokenise(dialogue),
     parentheticals: tokenise(parts.map((part) => part.parenthetical ?? "").join("\n")),
+    speechLengths: blocks.flatMap((block) =>
+      block.type === "speech" ? [block.parts.reduce((sum, part) => sum + part.text.split(" ").length, 0)] : [],
+    ),
     exclamations: dialogue.match(/!/g)?.length ?? 0,
   };
 }

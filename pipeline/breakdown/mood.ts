@@ -10,6 +10,8 @@ export interface MoodEvidence {
   parentheticals: readonly Token[];
   dialogue: readonly Token[];
   exclamations: number;
+  /** Words in each speech, in order. */
+  speechLengths: readonly number[];
   place: Place;
 }
 
@@ -20,7 +22,7 @@ const DIALOGUE_WEIGHT = 0.5;
 const WORDS_PER_HIT = 70;
 
 /** The mood of a scene: what its words say, leaning on the hour and the weather. */
-export function moodOf({ action, parentheticals, dialogue, exclamations, place }: MoodEvidence): Mood {
+export function moodOf({ action, parentheticals, dialogue, exclamations, speechLengths, place }: MoodEvidence): Mood {
   const scores = new Map<Mood, number>();
   const add = (mood: Mood, weight: number): void => void scores.set(mood, (scores.get(mood) ?? 0) + weight);
   for (const [tokens, weight] of [
@@ -32,10 +34,21 @@ export function moodOf({ action, parentheticals, dialogue, exclamations, place }
   }
   if (exclamations > 2 && (scores.get("angry") ?? 0) > 0) add("angry", exclamations * 0.2);
   if (exclamations > 2 && (scores.get("action") ?? 0) > 0) add("action", exclamations * 0.2);
+  if (isRepartee(speechLengths) && !GRAVE.some((mood) => (scores.get(mood) ?? 0) >= 2)) add("comic", 1.5);
   for (const [mood, weight] of leaningsOf(place)) if (scores.has(mood)) add(mood, weight);
   const best = MOODS.reduce((a, b) => ((scores.get(b) ?? 0) > (scores.get(a) ?? 0) ? b : a));
   const threshold = Math.max(1, (action.length + dialogue.length * DIALOGUE_WEIGHT) / WORDS_PER_HIT);
   return (scores.get(best) ?? 0) >= threshold ? best : defaultMood(place);
+}
+
+const GRAVE = ["sad", "fearful", "tense", "angry", "melancholy", "action"] as const;
+const REPARTEE_SPEECHES = 6;
+const REPARTEE_WORDS = 7;
+
+/** Many short answers one after the other play as comedy, unless something grave is going on. */
+function isRepartee(speechLengths: readonly number[]): boolean {
+  const words = speechLengths.reduce((sum, length) => sum + length, 0);
+  return speechLengths.length >= REPARTEE_SPEECHES && words / speechLengths.length <= REPARTEE_WORDS;
 }
 
 function leaningsOf({ time_of_day, weather, interior }: Place): [Mood, number][] {
@@ -54,6 +67,6 @@ function defaultMood({ time_of_day, weather, interior }: Place): Mood {
   if (weather === "fog") return "mysterious";
   if (weather === "rain") return "melancholy";
   if (time_of_day === "dawn") return "hopeful";
-  if (time_of_day === "night") return interior ? "calm" : "mysterious";
+  if (time_of_day === "night") return "calm";
   return interior ? "neutral" : "calm";
 }

@@ -25,7 +25,7 @@ const TOWERING = lexicon<"tower">({
   tower: "tower, loom, high as, high above, up at, overhead, skyscraper, towering, rise above, looks up, ceiling, sky",
 });
 const BELOW = lexicon<"below">({
-  below: "far below, look down, looks down, from above, down below, on the floor, on the ground, rooftops, body lies",
+  below: "far below, from above, down below, on the floor, on the ground, rooftops, body lies",
 });
 
 const HANDHELD_MOODS: ReadonlySet<Mood> = new Set(["action", "fearful"]);

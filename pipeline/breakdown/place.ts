@@ -17,6 +17,19 @@ export interface PlaceReading {
 }
 
 const MAX_DRESSING = 8;
+const ENDING_REACH = 4;
+const ENDINGS: ReadonlySet<string> = new Set([
+  "stop",
+  "stops",
+  "stopped",
+  "over",
+  "gone",
+  "clears",
+  "lifts",
+  "lifted",
+  "passed",
+  "eases",
+]);
 
 /** The place of a scene: its heading first, then its action's words, then the scene before. */
 export function readPlace(headingText: string, action: readonly Token[], before: Place | null): PlaceReading {
@@ -61,10 +74,16 @@ function timeIn(action: readonly Token[]): TimeOfDay | null {
 
 /** The gravest weather that is named wins; a continuous scene keeps the weather it came from. */
 function weatherOf(location: readonly Token[], action: readonly Token[], heading: Heading, before: Place | null): Weather {
-  const counts = new Map<Weather, number>();
-  for (const hit of findAll(WEATHER_WORDS, [...location, ...action])) counts.set(hit.value, (counts.get(hit.value) ?? 0) + 1);
+  const words = [...location, ...action];
+  const named = new Set<Weather>();
+  for (const hit of findAll(WEATHER_WORDS, words)) {
+    const over = words.slice(hit.at + 1, hit.at + 1 + ENDING_REACH).some(({ word }) => ENDINGS.has(word));
+    const indoorHeat = hit.value === "heat" && hit.at >= location.length && heading.interior === true;
+    if (!over && !indoorHeat) named.add(hit.value);
+    if (over) named.add("cloudy");
+  }
   for (const weather of ["storm", "snow", "rain", "fog", "heat", "wind", "cloudy", "clear"] as const) {
-    if (counts.has(weather)) return weather;
+    if (named.has(weather)) return weather;
   }
   return (heading.sameTime || heading.location === "") && before ? before.weather : "clear";
 }

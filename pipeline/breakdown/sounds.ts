@@ -18,7 +18,7 @@ const FAR_DB = -7;
 const NEAR_DB = 3;
 const MAX_CUES = 5;
 /** Where the place decides what a horn is. */
-const AFLOAT: ReadonlySet<Place["kind"]> = new Set(["boat", "harbour", "sea", "lighthouse", "beach"]);
+const AFLOAT: ReadonlySet<Place["kind"]> = new Set(["boat", "harbour", "sea", "lighthouse"]);
 
 /** The noises that a shot's action names, each once, at the point of the text where it stands. */
 export function effectsIn(text: string, place: Place, beds: ReadonlySet<EffectKind>): EffectCue[] {
@@ -67,7 +67,8 @@ function thingSounding(
   for (const back of [1, 2]) {
     const verb = tokens[at - back];
     if (!verb || /[.!?;:,]/.test(text.slice(verb.end, token.start))) break;
-    const effect = soundOf(verbs, verb);
+    const adjective = ["a", "an", "the"].includes(tokens[at - back - 1]?.word ?? "");
+    const effect = adjective ? undefined : soundOf(verbs, verb);
     if (effect && verb.forms.some((form) => TRANSITIVE.has(form))) return { effect, length: 1, caps: token.caps || verb.caps };
   }
   return null;

@@ -7,15 +7,18 @@ import { KEPT } from "./lexicon/poses.ts";
 /** Who is on stage in a scene, in order of appearance, how they hold themselves, and whom a pronoun means. */
 export interface Staging {
   present: string[];
+  /** The last few named, the latest at the end: whom "they" means. */
+  recent: string[];
   poses: Map<string, Pose>;
   she: string | null;
   he: string | null;
 }
 
-export const emptyStaging = (): Staging => ({ present: [], poses: new Map(), she: null, he: null });
+export const emptyStaging = (): Staging => ({ present: [], recent: [], poses: new Map(), she: null, he: null });
 
 export function enter(staging: Staging, castId: string, roster: Roster): void {
   if (!staging.present.includes(castId)) staging.present.push(castId);
+  staging.recent = [...staging.recent.filter((one) => one !== castId).slice(-3), castId];
   const presentation: Look["presentation"] = roster.byId.get(castId)?.look.presentation ?? "neutral";
   if (presentation !== "masculine") staging.she = castId;
   if (presentation !== "feminine") staging.he = castId;
@@ -47,7 +50,7 @@ export const RESTING_FACE: Readonly<Record<Mood, Expression>> = {
   tender: "tender",
   joyful: "happy",
   comic: "neutral",
-  hopeful: "happy",
+  hopeful: "neutral",
   melancholy: "thoughtful",
   sad: "sad",
   mysterious: "thoughtful",

@@ -46,7 +46,7 @@ export function tensionOf(mood: Mood, turn: number, turns: number, load: number)
 
 /** The tighter, the tenser. */
 export function sizeForTension(tension: number): ShotSize {
-  if (tension < 0.3) return "MS";
+  if (tension < 0.22) return "MS";
   if (tension < 0.68) return "MCU";
   return tension < 0.97 ? "CU" : "ECU";
 }

@@ -1,5 +1,5 @@
 import { AGE_WORDS, HAIR_WORDS, HAT_WORDS, TOP_WORDS } from "../lexicon/looks.ts";
-import { findFirst, matchAt } from "../text/lexicon.ts";
+import { findAll, matchAt } from "../text/lexicon.ts";
 import type { Token } from "../text/tokens.ts";
 import { tokenise } from "../text/tokens.ts";
 
@@ -20,6 +20,9 @@ const LINKS: ReadonlySet<string> = new Set([
   "early",
   "mid",
 ]);
+/** "A tall woman in a red coat, this is", "an old": what leads up to the name and describes it. */
+const BEFORE =
+  /^(?:(?:a|an|the|this is|it is|here is)\b)?\s*((?:[\p{L}\d’'-]+[ ,]+){0,9}?)(?:this is|it is|here is|who is)?\s*$/iu;
 const ENDS_LIKE_A_VERB = /[a-z]s$/;
 
 /**
@@ -27,10 +30,7 @@ const ENDS_LIKE_A_VERB = /[a-z]s$/;
  * commas or brackets until the verb. "MARGIT, 60s, yellow coat, pulls the cord" → "60s, yellow coat".
  */
 export function descriptionOf(sentence: string, nameStart: number, nameEnd: number): string {
-  const before = sentence
-    .slice(0, nameStart)
-    .replace(/^.*[,;:]\s*(?=(a|an|the|this is|it is)\b)/i, "")
-    .trim();
+  const before = BEFORE.exec(sentence.slice(0, nameStart))?.[1]?.trim() ?? "";
   const phrases: string[] = [];
   for (const [i, phrase] of sentence
     .slice(nameEnd)
@@ -43,7 +43,7 @@ export function descriptionOf(sentence: string, nameStart: number, nameEnd: numb
     if (looksLikeVerb(first, words)) break;
     phrases.push(untilVerb(phrase, words));
   }
-  return [/^(a|an|the)$/i.test(before) ? "" : before, ...phrases]
+  return [before, ...phrases]
     .filter((part) => part !== "")
     .join(", ")
     .replace(/[.!?]+$/, "");
@@ -56,7 +56,7 @@ function looksLikeVerb(first: Token, words: readonly Token[]): boolean {
 
 /** A phrase that begins with a link may run on into the verb: "in a red coat steps out of the car". */
 function untilVerb(phrase: string, words: readonly Token[]): string {
-  const garment = findFirst(TOP_WORDS, words) ?? findFirst(HAT_WORDS, words);
+  const garment = findAll(TOP_WORDS, words).at(-1) ?? findAll(HAT_WORDS, words).at(-1);
   const last = garment ? words[garment.at + garment.length - 1] : undefined;
   const next = garment ? words[garment.at + garment.length] : undefined;
   return (last && next && !LINKS.has(next.word) ? phrase.slice(0, last.end) : phrase).trim();

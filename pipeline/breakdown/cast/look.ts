@@ -42,7 +42,10 @@ export function lookOf({ name, presentation, introduction }: Person, wardrobe: W
   const top = findFirst(TOP_WORDS, introduction);
   const hairs: readonly [Look["hair"], ...Look["hair"][]] = hairsFor(presentation, old);
   const hair = findFirst(HAIR_WORDS, introduction)?.value ?? leastTaken(hairs, `${name} hair`, wardrobe.hairs);
-  const topColour = colourBefore(top, introduction) ?? leastTaken(TOP_PALETTE, `${name} top`, wardrobe.tops);
+  const topColour =
+    colourBefore(top, introduction) ??
+    (top?.value === "uniform" ? UNIFORM_COLOUR : undefined) ??
+    leastTaken(TOP_PALETTE, `${name} top`, wardrobe.tops);
   wardrobe.tops.set(topColour, (wardrobe.tops.get(topColour) ?? 0) + 1);
   wardrobe.hairs.set(hair, (wardrobe.hairs.get(hair) ?? 0) + 1);
   const topKind = top?.value ?? stablePick(presentation === "feminine" ? FEMININE_TOPS : TOPS, `${name} garment`);
@@ -65,6 +68,7 @@ export function lookOf({ name, presentation, introduction }: Person, wardrobe: W
   };
 }
 
+const UNIFORM_COLOUR = "#22304f";
 const TOPS = ["shirt", "jumper", "shirt", "coat", "hoodie", "suit"] as const;
 const FEMININE_TOPS = ["shirt", "jumper", "dress", "coat", "jumper", "hoodie"] as const;
 const BUILDS = ["average", "average", "slight", "broad", "tall"] as const;

@@ -4,11 +4,17 @@ import { findAll } from "../text/lexicon.ts";
 import type { Token } from "../text/tokens.ts";
 import { tokenise } from "../text/tokens.ts";
 
+/** How often each pronoun stood for somebody in the action. */
+export interface PronounVotes {
+  she: number;
+  he: number;
+}
+
 /** What the cue and the introduction say; then the commonest first names; then the pronouns that follow; else neutral. */
-export function presentationOf(name: string, introduction: readonly Token[], after: readonly Token[]): Look["presentation"] {
+export function presentationOf(name: string, introduction: readonly Token[], votes: PronounVotes): Look["presentation"] {
   const words = tokenise(name);
   const first = words[0] ? FIRST_NAMES.get(words[0].word)?.[0] : undefined;
-  return personIn(words) ?? personIn(introduction.slice(0, 14)) ?? first?.value ?? pronounIn(after) ?? "neutral";
+  return personIn(words) ?? personIn(introduction.slice(0, 14)) ?? first?.value ?? elected(votes) ?? "neutral";
 }
 
 function personIn(tokens: readonly Token[]): "feminine" | "masculine" | null {
@@ -16,10 +22,15 @@ function personIn(tokens: readonly Token[]): "feminine" | "masculine" | null {
   return null;
 }
 
-function pronounIn(tokens: readonly Token[]): "feminine" | "masculine" | null {
+/** Counts the pronouns that follow a name. */
+export function countPronouns(votes: PronounVotes, tokens: readonly Token[]): void {
   for (const { word } of tokens) {
-    if (word === "she" || word === "her" || word === "herself") return "feminine";
-    if (word === "he" || word === "his" || word === "himself") return "masculine";
+    if (word === "she" || word === "her" || word === "herself") votes.she++;
+    if (word === "he" || word === "his" || word === "him" || word === "himself") votes.he++;
   }
-  return null;
+}
+
+function elected({ she, he }: PronounVotes): "feminine" | "masculine" | null {
+  if (she === he) return null;
+  return she > he ? "feminine" : "masculine";
 }

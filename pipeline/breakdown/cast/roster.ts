@@ -8,7 +8,7 @@ import { type Token, tokenise } from "../text/tokens.ts";
 import { descriptionOf } from "./description.ts";
 import { introductionsIn } from "./introductions.ts";
 import { emptyWardrobe, lookOf } from "./look.ts";
-import { presentationOf } from "./presentation.ts";
+import { countPronouns, type PronounVotes, presentationOf } from "./presentation.ts";
 import { type Choir, voiceOf } from "./voice.ts";
 
 /** A member named in a text: its tokens from `at`. */
@@ -31,6 +31,11 @@ interface Handle {
   words: readonly string[];
   /** A proper name must stand with a capital; "the waiter" need not. */
   proper: boolean;
+}
+
+interface Portrait {
+  description: string;
+  votes: PronounVotes;
 }
 
 const HONORIFICS: ReadonlySet<string> = new Set([
@@ -66,13 +71,13 @@ export function rosterOf(scenes: readonly SceneBlocks[], language: string): Rost
   for (const [name, castId] of idByName) addHandles(handles, name, castId);
   dropShared(handles);
   const mentionsIn = (tokens: readonly Token[]): Mention[] => mentions(handles, tokens);
-  const introductions = firstMentions(scenes, mentionsIn);
+  const portraits = portraitsIn(scenes, mentionsIn);
   const wardrobe = emptyWardrobe();
   const choir: Choir = new Map();
   const members = [...idByName].map(([name, castId]): CastMember => {
-    const { description, after } = introductions.get(castId) ?? { description: "", after: [] };
+    const { description, votes } = portraits.get(castId) ?? { description: "", votes: { she: 0, he: 0 } };
     const words = tokenise(`${description}. ${name}`);
-    const presentation = presentationOf(name, words, after);
+    const presentation = presentationOf(name, words, votes);
     const look = lookOf({ name, presentation, introduction: words }, wardrobe);
     return { cast_id: castId, name: titleCase(name), description, look, voice: voiceOf(name, look, language, choir) };
   });
@@ -178,30 +183,36 @@ function mentions(handles: ReadonlyMap<string, readonly Handle[]>, tokens: reado
 
 const isCaseless = (raw: string): boolean => raw.toLowerCase() === raw.toUpperCase();
 
-function firstMentions(
-  scenes: readonly SceneBlocks[],
-  mentionsIn: (tokens: readonly Token[]) => Mention[],
-): Map<string, { description: string; after: Token[] }> {
-  const first = new Map<string, { description: string; after: Token[] }>();
+/** What the action says of each member: the words that introduce it, and the pronouns that follow its name. */
+function portraitsIn(scenes: readonly SceneBlocks[], mentionsIn: (tokens: readonly Token[]) => Mention[]): Map<string, Portrait> {
+  const portraits = new Map<string, Portrait>();
   for (const scene of scenes) {
     for (const block of scene.blocks) {
       if (block.type !== "action") continue;
+      let alone: Portrait | null = null;
       for (const sentence of sentencesOf(block.text)) {
         const tokens = tokenise(sentence);
         const named = mentionsIn(tokens);
+        if (named.length === 0 && alone) countPronouns(alone.votes, tokens);
         for (const [i, mention] of named.entries()) {
-          if (first.has(mention.castId)) continue;
+          if (portraits.has(mention.castId)) continue;
           const previous = named[i - 1];
           const next = named[i + 1];
           const from = previous ? (tokens[previous.at + previous.length - 1]?.end ?? 0) : 0;
           const to = next ? (tokens[next.at]?.start ?? sentence.length) : sentence.length;
           const start = (tokens[mention.at]?.start ?? 0) - from;
           const end = (tokens[mention.at + mention.length - 1]?.end ?? 0) - from;
-          const description = descriptionOf(sentence.slice(from, to), start, end);
-          first.set(mention.castId, { description, after: tokens.slice(mention.at + mention.length, next?.at) });
+          portraits.set(mention.castId, {
+            description: descriptionOf(sentence.slice(from, to), start, end),
+            votes: { she: 0, he: 0 },
+          });
         }
+        const [only] = named;
+        if (!only) continue;
+        alone = named.length === 1 ? (portraits.get(only.castId) ?? null) : null;
+        if (alone) countPronouns(alone.votes, tokens.slice(only.at));
       }
     }
   }
-  return first;
+  return portraits;
 }

@@ -4,7 +4,7 @@ import { type Beat, beatsOf } from "../beats.ts";
 import type { Direction } from "../camera-directions.ts";
 import type { Draft, DraftSubject } from "../draft.ts";
 import { FAR_WORDS, NOISE_WORDS } from "../lexicon/effects.ts";
-import { HANDLING, STANDING } from "../lexicon/props.ts";
+import { STANDING } from "../lexicon/props.ts";
 import { RESTING_FACE, subjectOf } from "../staging.ts";
 import { findFirst, lexicon } from "../text/lexicon.ts";
 import { type Token, tokenise } from "../text/tokens.ts";
@@ -50,6 +50,8 @@ function belongs(group: readonly Beat[], beat: Beat): boolean {
   const subjects = group.flatMap((one) => one.subjects);
   if (words + beat.words > SHOT_WORDS + 8) return false;
   if (group.length === 1 && group[0]?.direction && words <= BARE_DIRECTION_WORDS) return true;
+  if (beat.subjects.length === 0 && beat.thing === null && subjects.length > 0 && findFirst(NOISE_WORDS, beat.tokens) === null)
+    return true;
   if (beat.subjects.length === 0)
     return beat.words <= SHORT_WORDS || words <= SHORT_WORDS || (subjects.length === 0 && words + beat.words <= SHOT_WORDS);
   if (words === 0) return true;
@@ -81,9 +83,12 @@ function shotOf(
     range,
     reason: "",
   };
+  const last = beats.at(-1);
+  const then = { ...staging, poses: new Map(last?.poseThen ?? staging.poses) };
+  const listeners = last?.presentThen ?? [];
   const people = (castIds: readonly string[]): DraftSubject[] =>
     castIds.map((castId) =>
-      subjectOf(staging, castId, {
+      subjectOf(then, castId, {
         pose: beats.map((beat) => beat.poses.get(castId)).find((pose) => pose !== undefined),
         expression:
           beats.map((beat) => beat.expressions.get(castId)).findLast((face) => face !== undefined) ?? RESTING_FACE[mood],
@@ -96,17 +101,16 @@ function shotOf(
     const viewer = reading.roster.mentionsIn(tokensOf(direction.pov))[0]?.castId;
     draft.kind = "pov";
     draft.subjects = people(named.filter((castId) => castId !== viewer)).map((subject) => ({ ...subject, looksAt: "camera" }));
-    draft.size = draft.subjects.length > 0 ? "MS" : "WS";
+    const seen = draft.subjects.length === 0 ? (beats.find((beat) => beat.thing)?.thing ?? null) : null;
+    draft.insert = seen && { prop: seen.prop, label: seen.label };
+    draft.size = draft.subjects.length > 0 || seen ? "MS" : "WS";
     return { ...draft, reason: `${direction.written}: as the script says` };
   }
   const thing = beats.find((beat) => beat.thing)?.thing ?? null;
   const dwells = beats.find((beat) => beat.handled && !beat.introduces) ?? null;
   const still = findFirst(STILLNESS, tokens) !== null && tokens.length <= 6;
-  const heard =
-    named.length === 0 &&
-    staging.present.length > 0 &&
-    (findFirst(NOISE_WORDS, tokens)?.caps ?? false) &&
-    findFirst(FAR_WORDS, tokens)?.value === "far";
+  const unseen = thing === null || findFirst(FAR_WORDS, tokens)?.value === "far";
+  const heard = named.length === 0 && listeners.length > 0 && (findFirst(NOISE_WORDS, tokens)?.caps ?? false) && unseen;
 
   if (direction?.kind === "insert" || (direction?.size && named.length === 0 && thing && sizeIsTight(direction.size))) {
     draft.kind = "insert";
@@ -120,9 +124,8 @@ function shotOf(
     draft.size = "CU";
     draft.subjects = [];
     draft.insert = { prop: dwells.thing.prop, label: dwells.thing.label };
-    draft.reason = `The ${dwells.thing.label} matters: show it`;
-  } else if (named.length === 0 && (still || heard) && staging.present.length > 0 && !direction) {
-    const listeners = staging.present.slice(-2);
+    draft.reason = `Show the ${dwells.thing.label}: it matters`;
+  } else if (named.length === 0 && (still || heard) && listeners.length > 0 && !direction) {
     draft.kind = "reaction";
     draft.subjects = people(listeners).map((subject) => ({ ...subject, expression: heard ? "surprised" : subject.expression }));
     draft.size = listeners.length > 1 ? "MS" : "MCU";
@@ -130,10 +133,7 @@ function shotOf(
   } else if (
     named.length === 0 &&
     thing &&
-    thing.at <= 7 &&
-    ((thing.prop !== "window" && thing.prop !== "door") ||
-      findFirst(NOISE_WORDS, tokens) !== null ||
-      findFirst(HANDLING, tokens) !== null) &&
+    thing.at <= 14 &&
     before?.insert?.label !== thing.label &&
     before !== null &&
     !direction

@@ -146,15 +146,22 @@ function bareDirection(text: string): Direction | null {
   return bare ? direction : null;
 }
 
-/** Seen speeches grouped into exchanges, with who takes part. */
-function exchangesOf(blocks: readonly Block[], reading: SceneReading): Map<SpeechBlock, Exchange> {
+/** Seen speeches grouped into exchanges, with who takes part. Long action ends one, and so does a newcomer's entrance. */
+function exchangesOf(blocks: readonly Block[], { roster }: SceneReading): Map<SpeechBlock, Exchange> {
   const exchanges = new Map<SpeechBlock, Exchange>();
+  const known = new Set<string>();
   let open: { speeches: SpeechBlock[]; speakers: string[] } | null = null;
   for (const block of blocks) {
-    if (block.type === "action" && tokenise(block.text).length > INTERRUPTION_WORDS) open = null;
+    if (block.type === "action") {
+      const tokens = tokenise(block.text);
+      const named = roster.mentionsIn(tokens).map((mention) => mention.castId);
+      if (tokens.length > INTERRUPTION_WORDS || named.some((castId) => !known.has(castId))) open = null;
+      for (const castId of named) known.add(castId);
+    }
     if (block.type !== "speech") continue;
-    const castId = reading.roster.idOf(block.name);
+    const castId = roster.idOf(block.name);
     if (deliveryOf(block, castId, []) !== "on_screen") continue;
+    known.add(castId);
     open ??= { speeches: [], speakers: [] };
     open.speeches.push(block);
     if (!open.speakers.includes(castId)) open.speakers.push(castId);

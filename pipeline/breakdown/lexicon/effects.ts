@@ -249,7 +249,7 @@ export const EFFECT_SHAPE: Readonly<Record<EffectKind, readonly [durationS: numb
 };
 
 export const FAR_WORDS = lexicon<"far" | "near">({
-  far: "far off, far away, distant, distantly, faint, faintly, in the distance, muffled, soft, softly, somewhere, quiet, quietly, off, below, outside, next door, upstairs, downstairs, away, unseen",
+  far: "far off, far away, distant, distantly, faint, faintly, in the distance, muffled, soft, softly, somewhere, quiet, quietly, far below, next door, upstairs, downstairs, unseen",
   near: "loud, loudly, deafening, enormous, huge, almighty, violent, violently, sudden, suddenly, right behind, close by",
 });
 

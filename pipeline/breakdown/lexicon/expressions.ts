@@ -21,8 +21,7 @@ export const EXPRESSION_WORDS = lexicon<Expression>({
     "think, thoughtful, ponder, consider, quietly, listen, muse, study, remember, gaze, wonder, reflect, contemplate, to himself, to herself, beat, curious, look out, watch, examine, read",
   determined:
     "determined, firm, firmly, resolute, resolve, grit, set her jaw, set his jaw, steady, brace, grim, grimly, nod, flat, deadpan, plant, square, insist, stern, sternly",
-  tender:
-    "tender, tenderly, gentle, gently, soft, softly, kind, kindly, loving, lovingly, caress, embrace, kiss, fond, fondly, whisper",
+  tender: "tender, tenderly, gentle, gently, soft, softly, kind, kindly, loving, lovingly, caress, embrace, kiss, fond, fondly",
   tired:
     "tired, tiredly, weary, wearily, exhausted, yawn, sigh, slump, rub her eyes, rub his eyes, sleepy, sleepily, drowsy, worn out, groggy",
 });

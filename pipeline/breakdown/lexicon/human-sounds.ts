@@ -12,7 +12,7 @@ export const HUMAN_SOUND_WORDS = lexicon<HumanSound>({
   scream: "scream, shriek, screech in terror",
   breath:
     "out of breath, breathless, pant, breathing hard, breathe hard, breathing heavily, breathe deeply, take a breath, deep breath, puff",
-  hum: "humming, hum to herself, hum to himself, hum a tune",
+  hum: "humming, to hum, hum along, hum to herself, hum to himself, hum a tune",
   clears_throat: "clear her throat, clear his throat, clear throat, clear their throat, ahem",
   yawn: "yawn",
   sniff: "sniff, sniffle",

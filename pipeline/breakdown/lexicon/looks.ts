@@ -7,7 +7,7 @@ export const TOP_WORDS = lexicon<Look["top"]>({
   suit: "suit, tuxedo, tails, blazer, waistcoat, dinner jacket, tie, pinstripe, morning dress, bow tie",
   dress: "dress, gown, skirt, frock, wedding dress, sundress, kimono, sari, robe, nightgown, cassock",
   uniform:
-    "uniform, police, policeman, policewoman, soldier, nurse, officer, guard, conductor, sergeant, scrubs, captain, inspector, stationmaster, sailor, pilot, constable",
+    "uniform, police uniform, blue uniform, police, policeman, policewoman, soldier, nurse, officer, guard, conductor, sergeant, scrubs, captain, inspector, stationmaster, sailor, pilot, constable",
   hoodie: "hoodie, hooded top, tracksuit, hood, sweatshirt",
   overalls: "overalls, dungarees, boiler suit, apron, work clothes, baker, mechanic, farmer, plumber, chef",
   shirt: "shirt, t shirt, blouse, vest, shirtsleeves, polo shirt, pyjamas",

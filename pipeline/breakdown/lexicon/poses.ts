@@ -10,7 +10,7 @@ export const POSE_WORDS = lexicon<Pose>({
     "walk, stroll, stride, step, enter, exit, cross, approach, pace, wander, march, follow, leave, shuffle, creep, trudge, limp, tiptoe, climb, descend, wade, head for, hurry, come in, come out, come up, come down, comes over, emerge, arrive, dance, sneak, stagger, go in, go out",
   running: "run, ran, sprint, race, dash, flee, bolt, charge, chase, rush, gallop, tear after, pelt",
   lying:
-    "lie, lying, lies, lay down, asleep, sleep, in bed, collapse, unconscious, flat on his back, flat on her back, faint, fall over, sprawl",
+    "lie, lying, lies, lie down, asleep, sleep, in bed, collapse, unconscious, flat on his back, flat on her back, faint, fall over, sprawl",
   kneeling: "kneel, knelt, on his knees, on her knees, on one knee",
   crouching: "crouch, squat, duck, hide, hunch, huddle, bend down, bend over, stoop, cower",
   leaning: "lean, lean against, prop, rest against, slouch",

@@ -4,7 +4,7 @@ import { lexicon } from "../text/lexicon.ts";
 export const PROP_WORDS = lexicon<Prop>({
   phone: "phone, telephone, mobile, mobile phone, cell phone, cellphone, handset, receiver, smartphone",
   letter:
-    "letter, envelope, note, telegram, postcard, invitation, contract, receipt, ticket, parking ticket, newspaper, document, certificate, bill",
+    "letter, envelope, banknote, folded note, handwritten note, telegram, postcard, invitation, contract, receipt, ticket, parking ticket, newspaper, document, certificate, bill",
   book: "book, notebook, diary, novel, bible, ledger, journal, logbook, album, manual, hymn book, recipe book",
   knife: "knife, dagger, blade, razor, scalpel, scissors, sword, cleaver, axe",
   gun: "gun, pistol, revolver, rifle, shotgun, handgun",
@@ -24,7 +24,7 @@ export const PROP_WORDS = lexicon<Prop>({
   television: "television, tv, tv set, telly",
   computer: "computer, laptop, monitor, keyboard, terminal, tablet",
   ring: "wedding ring, engagement ring, diamond ring, ring box",
-  coin: "coin, penny, quarter, dime, coins, pound coin",
+  coin: "coin, penny, pound coin",
   bag: "bag, handbag, rucksack, backpack, sack, satchel, purse, carrier bag, kitbag, holdall",
   suitcase: "suitcase, briefcase, luggage, trunk, case, instrument case, violin case",
   flower: "flower, rose, bouquet, daisy, tulip, carnation, wreath, lily, buttonhole",
@@ -38,7 +38,7 @@ export const PROP_WORDS = lexicon<Prop>({
   lock: "lock, padlock, safe, keyhole, deadbolt",
   lantern: "lantern, oil lamp, storm lantern",
   boat: "boat, ferry, ship, freighter, trawler, yacht, dinghy, liner, canoe, barge, rowing boat, lifeboat",
-  car: "car, taxi, van, truck, lorry, limousine, ambulance, police car, motorcycle, motorbike, bus, tractor, minibus, coach",
+  car: "car, taxi, ice cream van, van, truck, lorry, limousine, ambulance, police car, motorcycle, motorbike, bus, tractor, minibus, coach",
   bird: "bird, gull, seagull, pigeon, crow, raven, sparrow, owl, parrot, hen, chicken, duck, canary, robin",
   cat: "cat, kitten, tomcat",
   dog: "dog, puppy, terrier, hound, labrador, spaniel, mongrel",
@@ -75,7 +75,7 @@ export const HANDLED: ReadonlySet<Prop> = new Set<Prop>([
 /** Other things an action may dwell on; an insert draws them as a labelled object. */
 export const THINGS = lexicon<"other">({
   other:
-    "tuba, trumpet, violin, guitar, piano, accordion, drum, cello, cymbal, microphone, hammer, crowbar, wrench, spanner, screwdriver, rope, chain, handle, lever, button, crown, mask, doll, teddy bear, ball, balloon, kite, shoe, boot, glove, hat, scarf, coat, necklace, badge, medal, chess piece, dice, cards, card, pencil, pen, brush, mirror, wheel, tyre, bucket, broom, ladder, spoon, fork, plate, jar, kettle, pan, jug, tray, basket, feather, shell, stone, bone, skull, toy, cable, wire, cord, plug, switch, fuse, compass, telescope, binoculars, camera, film reel, envelope opener, needle, cone, flake, dial, gauge, metronome, tap, valve, horn, loudspeaker",
+    "tuba, trumpet, violin, guitar, piano, accordion, drum, cello, cymbal, microphone, hammer, crowbar, wrench, spanner, screwdriver, rope, chain, handle, lever, button, crown, mask, doll, teddy bear, ball, balloon, kite, shoe, boot, glove, hat, scarf, coat, necklace, badge, medal, chess piece, dice, cards, card, pencil, pen, brush, mirror, wheel, tyre, bucket, broom, ladder, spoon, fork, plate, jar, kettle, pan, jug, tray, basket, feather, shell, stone, bone, skull, toy, cable, wire, cord, plug, switch, fuse, compass, telescope, binoculars, camera, film reel, envelope opener, needle, cone, flake, dial, gauge, metronome, tap, valve, loudspeaker",
 });
 
 /** Verbs of the hand that make a thing matter. */

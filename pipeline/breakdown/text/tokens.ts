@@ -13,20 +13,36 @@ export interface Token {
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)*/gu;
 
+type Reading = Pick<Token, "word" | "forms" | "caps">;
+
+/** Readings of words, since a script uses few of them very often. Emptied when full; it changes no answer. */
+const readings = new Map<string, Reading>();
+const MAX_READINGS = 8192;
+
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(WORD)) {
     const raw = match[0];
-    const word = raw.toLowerCase().replaceAll("’", "'").replace(/'s$/, "");
-    const bare = raw.replace(/['’]s$/i, "");
-    const caps = bare.length > 1 && bare === bare.toUpperCase() && bare !== bare.toLowerCase();
-    tokens.push({ raw, word, forms: inflectionsOf(word), start: match.index, end: match.index + raw.length, caps });
+    const { word, forms, caps } = readingOf(raw);
+    tokens.push({ raw, word, forms, start: match.index, end: match.index + raw.length, caps });
   }
   return tokens;
 }
 
+function readingOf(raw: string): Reading {
+  const known = readings.get(raw);
+  if (known) return known;
+  const word = raw.toLowerCase().replaceAll("’", "'").replace(/'s$/, "");
+  const bare = raw.replace(/['’]s$/i, "");
+  const caps = bare.length > 1 && bare === bare.toUpperCase() && bare !== bare.toLowerCase();
+  const reading = { word, forms: inflectionsOf(word), caps };
+  if (readings.size >= MAX_READINGS) readings.clear();
+  readings.set(raw, reading);
+  return reading;
+}
+
 /** Candidate stems by English endings; a lexicon decides which of them is a word. */
-export function inflectionsOf(word: string): string[] {
+function inflectionsOf(word: string): string[] {
   const forms = [word];
   const length = word.length;
   if (length < 4) return forms;
