@@ -33,12 +33,14 @@ function voice(
 /** Air drawn in (cold, bright) or let out (warm, dark), with no voice. */
 function air(person: Person, seconds: number, strength: number, inwards: boolean): Float32Array {
   const shape: Curve = (t) =>
-    strength * (inwards ? swell(t, seconds, seconds * 0.7, seconds * 0.15) : swell(t, seconds, seconds * 0.12, seconds * 0.75));
+    (inwards ? 0.4 : 1) *
+    strength *
+    (inwards ? swell(t, seconds, seconds * 0.7, seconds * 0.15) : swell(t, seconds, seconds * 0.12, seconds * 0.75));
   const mouths: readonly [Mouth, Mouth] = inwards ? [MOUTHS.ee, MOUTHS.ae] : [MOUTHS.ah, MOUTHS.oo];
   const breath = voice(person, seconds, { breathAt: shape, mouths, openAt: (t) => t / seconds });
   const hiss = shaped(
     filtered(whiteNoise(seconds, person.random), "bandpass", (inwards ? 3200 : 1700) * person.tract, 0.7),
-    (t) => 0.35 * shape(t),
+    (t) => 0.14 * shape(t),
   );
   return mixed(breath, hiss);
 }
@@ -124,7 +126,7 @@ export function gasp(person: Person): Float32Array {
   });
   return sequence([
     [0, voiced],
-    [0, air(person, 0.38, 1, true), 1],
+    [0, air(person, 0.38, 2.2, true), 1],
   ]);
 }
 
