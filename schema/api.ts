@@ -80,7 +80,7 @@ export const FilmResource = z.object({
 export type FilmResource = z.infer<typeof FilmResource>;
 
 /** A film as the list of films shows it; the list may lag a few seconds behind. */
-export const FilmSummary = z.object({
+const FilmSummary = z.object({
   film_id: z.string(),
   title: z.string(),
   status: FilmStatus,
@@ -88,7 +88,6 @@ export const FilmSummary = z.object({
   updated_at: z.iso.datetime(),
   links: z.object({ self: z.string(), board: z.string() }),
 });
-export type FilmSummary = z.infer<typeof FilmSummary>;
 /** `next_cursor` goes into `?cursor=` for the next page; null on the last. */
 export const FilmList = z.object({ films: z.array(FilmSummary), next_cursor: z.string().nullable() });
 export type FilmList = z.infer<typeof FilmList>;

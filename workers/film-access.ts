@@ -6,7 +6,7 @@ import { looksLikeFilmId } from "./film-id.ts";
 import { ApiProblem } from "./problems.ts";
 import { retrying } from "./retrying.ts";
 
-export const noSuchFilm = (filmId: string) => new ApiProblem("not_found", `There is no film \`${filmId}\` in your studio.`);
+const noSuchFilm = (filmId: string) => new ApiProblem("not_found", `There is no film \`${filmId}\` in your studio.`);
 
 /** The header of the film in the path, or 404. */
 export const ownFilm = async (c: AppContext): Promise<FilmHeader> => (await readFilm(c, async () => null)).header;
@@ -25,7 +25,7 @@ export async function readFilm<T>(c: AppContext, read: (film: FilmApi) => Promis
   return { header, value };
 }
 
-export function filmIdOf(c: AppContext): string {
+function filmIdOf(c: AppContext): string {
   const filmId = c.req.param("film_id") ?? "";
   if (!looksLikeFilmId(filmId)) throw noSuchFilm(filmId);
   return filmId;

@@ -7,7 +7,7 @@ import { FilmSettings } from "../schema/settings.ts";
 import { bodyText } from "./body-text.ts";
 import type { AppContext } from "./context.ts";
 import { ApiProblem } from "./problems.ts";
-import { checkBody, JSON_BODY_MAX_BYTES, mustBe, parseJson, query } from "./validate.ts";
+import { checkBody, JSON_BODY_MAX_BYTES, mustBe, noQuery, parseJson, query } from "./validate.ts";
 
 /** `title` is the customer's, or "" to take the script's own. */
 export type FilmRequest = { script: string; title: string; settings: FilmSettings };
@@ -27,12 +27,18 @@ export async function revisionRequest(c: AppContext): Promise<Omit<FilmRequest, 
 }
 
 async function createFilm(c: AppContext): Promise<CreateFilm> {
-  if (isJson(c)) return checkBody(CreateFilm, parseJson(await bodyText(c, JSON_BODY_MAX_BYTES)));
+  if (isJson(c)) {
+    noQuery(c);
+    return checkBody(CreateFilm, parseJson(await bodyText(c, JSON_BODY_MAX_BYTES)));
+  }
   return { ...query(c, ScriptQuery), script: await scriptText(c) };
 }
 
 async function reviseScript(c: AppContext): Promise<ReviseScript> {
-  if (isJson(c)) return checkBody(ReviseScript, parseJson(await bodyText(c, JSON_BODY_MAX_BYTES)));
+  if (isJson(c)) {
+    noQuery(c);
+    return checkBody(ReviseScript, parseJson(await bodyText(c, JSON_BODY_MAX_BYTES)));
+  }
   return { ...query(c, ReviseScript.omit({ script: true })), script: await scriptText(c) };
 }
 

@@ -1,5 +1,5 @@
 /** Reads requests into checked values, or says by JSON Pointer or parameter name what is wrong with each part. */
-import type { z } from "zod";
+import { z } from "zod";
 import { SCRIPT_MAX_BYTES } from "../schema/api.ts";
 import { bodyText } from "./body-text.ts";
 import type { AppContext } from "./context.ts";
@@ -39,6 +39,12 @@ export function query<S extends z.ZodObject>(c: AppContext, schema: S): z.output
   }
   throw invalid(errors);
 }
+
+/** For routes that take none: a query parameter is refused by name all the same. */
+export function noQuery(c: AppContext): void {
+  query(c, NoQuery);
+}
+const NoQuery = z.strictObject({});
 
 /** Throws 415 unless the body's type is one of these; parameters such as charset are not looked at. */
 export function mustBe(c: AppContext, ...types: string[]): string {

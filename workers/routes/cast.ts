@@ -8,7 +8,7 @@ import { ApiProblem } from "../problems.ts";
 import { refusalProblem } from "../refusal.ts";
 import { castResource } from "../resources.ts";
 import { serveFile } from "../serve-file.ts";
-import { jsonBody, query } from "../validate.ts";
+import { jsonBody, noQuery, query } from "../validate.ts";
 
 export const castRoutes = new Hono<AppEnv>()
   .get("/v1/films/:film_id/cast", async (c) => {
@@ -19,6 +19,7 @@ export const castRoutes = new Hono<AppEnv>()
     return c.json({ cast } satisfies CastList);
   })
   .patch("/v1/films/:film_id/cast/:cast_id", async (c) => {
+    noQuery(c);
     const { film_id, view } = await ownCastMember(c);
     const { look, voice } = await jsonBody(c, PatchCast);
     const override = { ...view.override };
@@ -31,6 +32,7 @@ export const castRoutes = new Hono<AppEnv>()
     return c.json(await castResource(film_id, { member, override, sheet: null }, linker(c, "paths")), 202);
   })
   .get("/v1/films/:film_id/cast/:cast_id/sheet.png", async (c) => {
+    noQuery(c);
     const { view } = await ownCastMember(c);
     if (view.sheet === null) throw new ApiProblem("not_ready", `The sheet of ${view.member.name} has not been drawn yet.`);
     return serveFile(c, view.sheet, "private, no-cache");

@@ -7,7 +7,7 @@ import { linker, MediaQuery } from "../media-links.ts";
 import { ApiProblem } from "../problems.ts";
 import { CUT_FILES, type CutFile, cutArtifact, cutResource } from "../resources.ts";
 import { serveFile } from "../serve-file.ts";
-import { query } from "../validate.ts";
+import { noQuery, query } from "../validate.ts";
 
 export const cutRoutes = new Hono<AppEnv>().get("/v1/films/:film_id/cut", async (c) => {
   const { media } = query(c, MediaQuery);
@@ -17,6 +17,7 @@ export const cutRoutes = new Hono<AppEnv>().get("/v1/films/:film_id/cut", async 
 
 for (const file of Object.keys(CUT_FILES) as CutFile[]) {
   cutRoutes.get(`/v1/films/:film_id/${file}`, async (c) => {
+    noQuery(c);
     const { cut } = await ownCut(c);
     const artifact = cutArtifact(cut, file);
     if (artifact === null) throw new ApiProblem("not_found", `This cut has no \`${file}\`.`);

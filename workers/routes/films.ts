@@ -17,7 +17,7 @@ import { ApiProblem } from "../problems.ts";
 import { refusalProblem } from "../refusal.ts";
 import { boardPath, filmPath, filmResource, iso } from "../resources.ts";
 import { freeBudget, reserveBudget } from "../studio-budget.ts";
-import { query } from "../validate.ts";
+import { noQuery, query } from "../validate.ts";
 
 const ListQuery = pageQuery(100, 25);
 /** `created_at`, `film_id` of the last film of the page before. */
@@ -60,6 +60,7 @@ export const filmRoutes = new Hono<AppEnv>()
     return c.json(list);
   })
   .get("/v1/films/:film_id", async (c) => {
+    noQuery(c);
     const film = await ownFilm(c);
     const etag = etagOf(film.seq);
     const condition = c.req.header("if-none-match");
@@ -78,6 +79,7 @@ export const filmRoutes = new Hono<AppEnv>()
     return answer(c, result.film, 202, { location: filmPath(film_id) });
   })
   .post("/v1/films/:film_id/cancel", async (c) => {
+    noQuery(c);
     const { film_id } = await ownFilm(c);
     const result = await filmOf(c.env, film_id).command({ type: "cancel", at: Date.now() });
     if ("refused" in result) throw refusalProblem(result);

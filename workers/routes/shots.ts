@@ -10,7 +10,7 @@ import { ApiProblem } from "../problems.ts";
 import { refusalProblem } from "../refusal.ts";
 import { filmPath, shotResource } from "../resources.ts";
 import { serveFile } from "../serve-file.ts";
-import { jsonBody, query } from "../validate.ts";
+import { jsonBody, noQuery, query } from "../validate.ts";
 
 const ListQuery = pageQuery(200, 50).extend(MediaQuery.shape);
 /** The number of the last shot of the page before. */
@@ -35,6 +35,7 @@ export const shotRoutes = new Hono<AppEnv>()
     return c.json(await shotResource(film_id, shot, linker(c, media)));
   })
   .post("/v1/films/:film_id/shots/:number/takes", async (c) => {
+    noQuery(c);
     const { film_id, shot } = await ownShot(c);
     const { prompt = null, seed = null } = await jsonBody(c, CreateTake);
     const take = shot.take + 1;
@@ -63,6 +64,7 @@ async function ownShot(c: AppContext): Promise<{ film_id: string; shot: ShotView
 }
 
 async function shotFile(c: AppContext, medium: keyof ShotView["media"]): Promise<Response> {
+  noQuery(c);
   const { shot } = await ownShot(c);
   const artifact = shot.media[medium];
   if (artifact === null) throw new ApiProblem("not_ready", `Shot ${shot.number} has no ${medium} yet; it is ${shot.status}.`);

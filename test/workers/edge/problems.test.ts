@@ -27,6 +27,13 @@ test("query parameters that are unknown, out of range or given twice are named",
   expect(problem.errors?.map(({ parameter }) => parameter).sort()).toEqual(["cursor", "limit", "page"]);
 });
 
+test("a route that takes no parameters names the one it was given", async () => {
+  const inQuery = await problemIn(await call("/v1/films/film_1?verbose=1"));
+  expect(inQuery.errors).toEqual([{ parameter: "verbose", detail: "There is no field `verbose` here." }]);
+  const besideJson = await problemIn(await call("/v1/films?fps=30", { method: "POST", body: { script: "x" } }));
+  expect(besideJson.errors?.map(({ parameter }) => parameter)).toEqual(["fps"]);
+});
+
 test("a cursor of somebody's own making is refused", async () => {
   const problem = await problemIn(await call("/v1/films?cursor=abc"));
   expect(problem.errors).toEqual([{ parameter: "cursor", detail: "Not a cursor of this list." }]);
