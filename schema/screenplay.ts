@@ -10,7 +10,8 @@ const base = { range: SourceRange };
 /**
  * One element in source order. `text` keeps emphasis marks and is byte for byte what the script says, less the syntax that
  * forces an element; notes inside it are replaced by `[[n]]` and boneyards by `/*n*\/`, n being the index of the element of
- * that type that holds the text taken out.
+ * that type that holds the text taken out. Headings, names and transitions come without placeholders. An action whose text is
+ * blank stands for the empty lines between two actions that could not be joined, such as two centred ones.
  */
 export const Element = z.discriminatedUnion("type", [
   z.object({ type: z.literal("heading"), ...base, text: z.string(), scene_number: z.string().nullable() }),

@@ -43,7 +43,7 @@ export function createAdvice(diagnostics: Diagnostic[]): Advice {
       for (const { code, line, cue } of suspects) {
         if (names.has(cue.name) || cue.extensions.length > 0) diagnostics.push(diagnoseLine(code, line));
       }
-      diagnostics.push(...emptyScenes(elements));
+      for (const empty of emptyScenes(elements)) diagnostics.push(empty);
       diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
     },
   };

@@ -36,7 +36,8 @@ export function createAssembly(options: MergeOptions): Assembly {
   function action(text: string, range: SourceRange, centered: boolean): void {
     if (open?.type === "action" && !centered) return extend(open, text, range);
     if (elements.at(-1)?.type === "action") {
-      for (const gap of gaps) elements.push({ type: "action", range: wholeLine(gap), text: gap.text.trim(), centered: false });
+      for (const { text, range } of takeGaps(options.merge_actions))
+        elements.push({ type: "action", range, text, centered: false });
     }
     const element: Joined = { type: "action", range, text, centered };
     add(element);
@@ -46,7 +47,7 @@ export function createAssembly(options: MergeOptions): Assembly {
   function dialogue(text: string, range: SourceRange): void {
     if (open?.type === "dialogue") return extend(open, text, range);
     if (elements.at(-1)?.type === "dialogue") {
-      for (const gap of gaps) elements.push({ type: "dialogue", range: wholeLine(gap), text: gap.text.trim() });
+      for (const { text, range } of takeGaps(false)) elements.push({ type: "dialogue", range, text });
     }
     const element: Joined = { type: "dialogue", range, text };
     add(element);
@@ -58,6 +59,13 @@ export function createAssembly(options: MergeOptions): Assembly {
     element.text += `\n${text}`;
     element.range.end = range.end;
     gaps = [];
+  }
+
+  /** The empty lines since the last element, one by one or as one text. */
+  function takeGaps(merge: boolean): { text: string; range: SourceRange }[] {
+    const [first, last] = [gaps[0], gaps.at(-1)];
+    if (!merge || !first || !last) return gaps.map((gap) => ({ text: gap.text.trim(), range: wholeLine(gap) }));
+    return [{ text: gaps.map((gap) => gap.text.trim()).join("\n"), range: { ...wholeLine(first), end: last.end } }];
   }
 
   function gap(line: Line): void {

@@ -57,6 +57,6 @@ export function isPageBreak(text: string): boolean {
   return true;
 }
 
-export function endsAsTransition(text: string): boolean {
+function endsAsTransition(text: string): boolean {
   return text.endsWith("TO:") && isUpperCase(text);
 }

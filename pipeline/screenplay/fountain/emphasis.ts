@@ -1,8 +1,9 @@
 /**
  * Emphasis marks: `*italics*`, `**bold**`, `***both***`, `_underline_`, nested as one likes, never across a line end. As in
- * Markdown, an opening mark has text right after it, a closing mark text right before it, and a backslash makes a mark plain.
+ * Markdown, an opening mark has text right after it, a closing mark text right before it, an underscore within a word is part of
+ * the word, and a backslash makes a mark plain.
  */
-import { BACKSLASH, isLineEnd, isSpace, STAR, UNDERSCORE } from "./letters.ts";
+import { BACKSLASH, isAlphanumericAt, isLineEnd, isSpace, STAR, UNDERSCORE } from "./letters.ts";
 
 /** Text of one style. */
 export interface Run {
@@ -55,6 +56,9 @@ function findMarks(text: string): Mark[] {
     const length = code === STAR ? starsAt(text, i) : 1;
     const mark: Mark = { start: i, end: i + length, style: styleOf(code, length), opens: true };
     i = mark.end;
+    const inWord =
+      code === UNDERSCORE && mark.start > 0 && isAlphanumericAt(text, mark.start - 1) && isAlphanumericAt(text, mark.end);
+    if (inWord) continue;
     const partner = isTextBefore(text, mark.start) ? waiting.findLastIndex((other) => other.style === mark.style) : -1;
     if (partner >= 0) {
       marks.push(waiting[partner] as Mark, { ...mark, opens: false });

@@ -1,2 +1,2 @@
-export { type ParsedFountain, parseFountain } from "./parse.ts";
+export { parseFountain } from "./parse.ts";
 export { writeFountain } from "./write.ts";

@@ -11,7 +11,6 @@ export const STAR = 42;
 export const DASH = 45;
 export const DOT = 46;
 export const SLASH = 47;
-export const COLON = 58;
 export const LESS = 60;
 export const EQUALS = 61;
 export const GREATER = 62;

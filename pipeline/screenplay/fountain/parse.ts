@@ -129,11 +129,7 @@ function readLine(cursor: Cursor, emptyAbove: boolean, assembly: Assembly, advic
       return type;
     }
     case "synopsis":
-      assembly.add({
-        type,
-        range,
-        text: withoutMark(line, "=").trim(),
-      });
+      assembly.add({ type, range, text: withoutMark(line, "=").trim() });
       return type;
     case "forced_action":
       assembly.action(withoutMark(line, "!"), wholeLine(line), false);

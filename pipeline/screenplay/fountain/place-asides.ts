@@ -2,11 +2,8 @@
 import type { Aside, Element, Screenplay } from "../../../schema/screenplay.ts";
 import { type AsideKind, placeholder, replaceAsides } from "./asides.ts";
 
-/** An element with the placeholders to write behind it, or, with `element` null, placeholders that stand between two elements. */
-export interface Placed {
-  element: Element | null;
-  asides: string;
-}
+/** An element with the placeholders to write behind it, or placeholders on a line of their own, above the element `before`. */
+export type Placed = { element: Element; asides: string } | { element: null; asides: string; before: Element | null };
 
 export function placeAsides(screenplay: Screenplay): Placed[] {
   const strays = strayAsides(screenplay);
@@ -14,14 +11,14 @@ export function placeAsides(screenplay: Screenplay): Placed[] {
   let next = 0;
   for (const element of screenplay.elements) {
     for (; next < strays.length && (strays[next] as Stray).range.start < element.range.start; next++) {
-      placed.push({ element: null, asides: (strays[next] as Stray).mark });
+      placed.push({ element: null, asides: (strays[next] as Stray).mark, before: element });
     }
     const inside: string[] = [];
     for (; next < strays.length && (strays[next] as Stray).range.start < element.range.end; next++)
       inside.push((strays[next] as Stray).mark);
     placed.push({ element, asides: inside.join(" ") });
   }
-  for (const stray of strays.slice(next)) placed.push({ element: null, asides: stray.mark });
+  for (const stray of strays.slice(next)) placed.push({ element: null, asides: stray.mark, before: null });
   return placed;
 }
 

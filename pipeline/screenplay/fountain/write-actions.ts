@@ -13,7 +13,7 @@ export function writeActions(run: Placed[], forceFirst: boolean): string[] {
     if (element.centered) {
       centered.add(lines.length);
       lines.push(`> ${element.text} <`);
-    } else lines.push(...element.text.split("\n"));
+    } else for (const line of element.text.split("\n")) lines.push(line);
   }
   return lines.map((line, i) => {
     if (centered.has(i)) return line;

@@ -13,18 +13,25 @@ const CONNECTING_LINE = "  ";
 export function writeFountain(screenplay: Screenplay): string {
   const items = placeAsides(screenplay);
   const lines = screenplay.title_page.flatMap(writeTitleEntry);
+  let inSpeech = false;
   for (let i = 0; i < items.length; i++) {
     const item = items[i] as Placed;
+    const { element } = item;
     const first = lines.length === 0;
-    if (!first && !continuesSpeech(items, i)) lines.push("");
-    if (item.element?.type === "action") {
-      const run = actionsFrom(items, i);
-      lines.push(...writeActions(run, first && titleKeyEnd({ kind: "text", text: item.element.text }) > 0));
-      i += run.length - 1;
-    } else if (item.element === null) {
+    const continues: boolean = inSpeech && isSaid(item.element ?? item.before);
+    if (!first && !continues) lines.push("");
+    if (element === null) {
       lines.push(item.asides);
+      continue;
+    }
+    inSpeech = continues || element.type === "character";
+    if (element.type === "action") {
+      const run = actionsFrom(items, i);
+      const forced = first && titleKeyEnd({ kind: "text", text: element.text }) > 0;
+      for (const line of writeActions(run, forced)) lines.push(line);
+      i += run.length - 1;
     } else {
-      const written = writeElement(item.element, first, isSaid(items[i + 1]?.element ?? null));
+      const written = writeElement(element, first, isSaid(items[i + 1]?.element ?? null));
       lines.push(item.asides === "" ? written : appendAsides(written, item.asides));
     }
   }
@@ -88,13 +95,6 @@ function actionsFrom(items: Placed[], start: number): Placed[] {
   let end = start;
   while (items[end]?.element?.type === "action") end++;
   return items.slice(start, end);
-}
-
-/** Whether the item belongs right below the line before it: a line of speech, or a boneyard on the way to one. */
-function continuesSpeech(items: Placed[], index: number): boolean {
-  const following = items.slice(index).find(({ element }) => element !== null);
-  const preceding = items.slice(0, index).findLast(({ element }) => element !== null);
-  return isSaid(following?.element ?? null) && (preceding?.element?.type === "character" || isSaid(preceding?.element ?? null));
 }
 
 /** What stands below a cue. */
