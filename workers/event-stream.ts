@@ -11,17 +11,17 @@ const BACKLOG_MAX_BYTES = 4_000_000;
 export function eventStream(socket: WebSocket): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let heartbeat: ReturnType<typeof setInterval> | null = null;
+  let open = true;
   const stop = () => {
+    open = false;
     clearInterval(heartbeat);
     socket.close(1000);
   };
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        let open = true;
         const end = () => {
           if (!open) return;
-          open = false;
           stop();
           controller.close();
         };
