@@ -12,9 +12,8 @@ type Entry = { job: ContractJob; state: BatchStatus["jobs"][number]["state"]; ev
 const METRICS = { queue_s: 0, load_s: 0, run_s: 1, gpu: null, peak_vram_gb: 0 };
 const HUGE_BYTES = 8_000_000;
 
-/** The bytes that the double puts out for a job's role. */
-export const bytesOf = (job: { job_id: string; function: string }, role: string): Buffer =>
-  Buffer.from(`${job.function} ${job.job_id} ${role}`);
+/** No two attempts put out the same. */
+const bytesOf = ({ job_id, attempt }: ContractJob, role: string): Buffer => Buffer.from(`${job_id} ${attempt} ${role}`);
 
 export async function startHostDouble({ token = "secret", conduct = "wait" as Conduct, port = 0 } = {}) {
   const double = {
@@ -29,6 +28,8 @@ export async function startHostDouble({ token = "secret", conduct = "wait" as Co
     requests: [] as string[],
     /** Called as a batch arrives, before it is answered. */
     onBatch: (_batch: Batch): void => {},
+    /** Called as an event is about to be posted. */
+    onPost: (_job: ContractJob, _event: HostEvent): void => {},
     /** Every job that is being played has ended. */
     idle: async (): Promise<void> => void (await Promise.all(playing)),
     stop: async (): Promise<void> => {
@@ -71,7 +72,7 @@ export async function startHostDouble({ token = "secret", conduct = "wait" as Co
     json(response, 202, { id });
     if (double.conduct === "wait") return;
     for (const entry of entries) {
-      const played = play(entry, double.conduct).finally(() => playing.delete(played));
+      const played = play(entry, double.conduct, double.onPost).finally(() => playing.delete(played));
       playing.add(played);
     }
   }
@@ -116,11 +117,16 @@ export async function startHostDouble({ token = "secret", conduct = "wait" as Co
   return double;
 }
 
-async function play(entry: Entry, conduct: Exclude<Conduct, "wait">): Promise<void> {
+async function play(
+  entry: Entry,
+  conduct: Exclude<Conduct, "wait">,
+  onPost: (job: ContractJob, event: HostEvent) => void,
+): Promise<void> {
   const { job } = entry;
   const id = (what: string) => `${job.job_id}/${job.attempt}/${what}`;
   const post = async (event: HostEvent): Promise<number> => {
     if (event.type === "succeeded" || event.type === "failed") Object.assign(entry, { event, state: event.type });
+    onPost(job, event);
     if (conduct === "silent") return 200;
     const status = await postEvent(job.events_url, event);
     return conduct === "twice" ? postEvent(job.events_url, event) : status;
