@@ -6,5 +6,10 @@ export type FunctionTable = { readonly [F in FunctionName]?: () => Promise<Anima
 
 export const functions: FunctionTable = {
   "speech.synthesize": async () => (await import("./speech-synthesize.ts")).speechSynthesize,
+  "audio.human": async () => (await import("./audio-human.ts")).audioHuman,
+  "audio.effect": async () => (await import("./audio-effect.ts")).audioEffect,
+  "music.generate": async () => (await import("./music-generate.ts")).musicGenerate,
+  "music.song": async () => (await import("./music-song.ts")).musicSong,
+  "video.generate": async () => (await import("./video-generate.ts")).videoGenerate,
   "film.assemble": async () => (await import("./film-assemble.ts")).filmAssemble,
 };
