@@ -66,8 +66,9 @@ function beatOf(sentence: string, roster: Roster, staging: Staging, seen: Set<st
     seen.add(castId);
     enter(staging, castId, roster);
   }
-  const poses = assign(actors, findAll(POSE_WORDS, tokens));
-  for (const [castId, pose] of poses) takePose(staging, castId, pose);
+  const poseHits = findAll(POSE_WORDS, tokens);
+  const poses = assign(actors, poseHits);
+  for (const hit of poseHits) for (const [castId, pose] of assign(actors, [hit])) takePose(staging, castId, pose);
   const thing = thingIn(tokens, named);
   const handled = thing !== null && HANDLED.has(thing.prop) && findFirst(HANDLING, tokens) !== null;
   return {

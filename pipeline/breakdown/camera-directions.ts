@@ -120,7 +120,7 @@ export function directionOf(sentence: string): Directed {
   if (pov) {
     const written = pov[0];
     return {
-      direction: { ...ASKS_NOTHING, kind: "pov", pov: pov[1] ?? pov[2] ?? "", written },
+      direction: { ...ASKS_NOTHING, kind: "pov", pov: pov[1] ?? pov[2] ?? "", written: written.replace(/[\s\-–—:.]+$/, "") },
       rest: restAfter(sentence, written),
     };
   }
@@ -128,13 +128,10 @@ export function directionOf(sentence: string): Directed {
     const written = pattern.exec(sentence)?.[0];
     if (written === undefined || written.trim() === "") continue;
     const bare = written.trim();
-    if (
-      CAPITALS_ONLY.test(bare) &&
-      bare !== bare.toUpperCase() &&
-      !/^\s*[:]/.test(sentence.slice(written.length)) &&
-      !/ (on|shot)$/i.test(bare)
-    )
-      continue;
+    const head = /^\S+/.exec(bare)?.[0] ?? "";
+    const loud =
+      head === head.toUpperCase() || sentence.slice(written.length).trimStart().startsWith(":") || / (on|shot)$/i.test(bare);
+    if (CAPITALS_ONLY.test(bare) && !loud) continue;
     return { direction: { ...ASKS_NOTHING, ...asks, written: bare }, rest: restAfter(sentence, written) };
   }
   const seeing = SEEING.exec(sentence);

@@ -11,7 +11,13 @@ export interface DraftSubject {
   looksAt: string | null;
 }
 
-export type DraftLine = Omit<Line, "line_id" | "cast_id" | "language"> & { castId: string };
+export type DraftLine = Omit<Line, "line_id" | "cast_id" | "language"> & {
+  castId: string;
+  /** Length by estimate. */
+  seconds: number;
+  /** How loaded the words are, 0 … 1. */
+  load: number;
+};
 
 /** A shot as coverage decides it, before ids, eyelines, sounds and lengths. */
 export interface Draft {

@@ -1,6 +1,6 @@
 import type { Mood } from "../../schema/vocabulary.ts";
 import { findFirst, lexicon } from "./text/lexicon.ts";
-import { tokenise } from "./text/tokens.ts";
+import type { Token } from "./text/tokens.ts";
 
 const WORDS_PER_S = 2.6;
 const SUNG_WORDS_PER_S = 1.5;
@@ -40,8 +40,7 @@ export function speechSeconds(text: string, sung = false): number {
 }
 
 /** Seconds that a piece of action takes to play and to be read by the eye. */
-export function actionSeconds(text: string, mood: Mood): number {
-  const tokens = tokenise(text);
+export function actionSeconds(tokens: readonly Token[], mood: Mood): number {
   const long = findFirst(LONG_ACTION, tokens) ? 0.8 : 0;
   return clamp((tokens.length * 0.26 + 1 + long) * PACE[mood], 1.6, 8);
 }

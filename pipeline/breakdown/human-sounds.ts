@@ -4,7 +4,7 @@ import type { Draft } from "./draft.ts";
 import { round } from "./durations.ts";
 import { HUMAN_SOUND_WORDS } from "./lexicon/human-sounds.ts";
 import { findAll } from "./text/lexicon.ts";
-import { tokenise } from "./text/tokens.ts";
+import { type Token, tokenise } from "./text/tokens.ts";
 
 export interface HumanCue {
   sound: HumanSound;
@@ -33,21 +33,20 @@ const LEVEL_DB: Readonly<Record<HumanSound, number>> = {
 };
 
 /** Sounds people make without words: before a line, by its parenthetical; else where the action says "she gasps". */
-export function humanSoundsOf(draft: Draft, roster: Roster): HumanCue[] {
+export function humanSoundsOf(draft: Draft, text: string, tokens: readonly Token[], roster: Roster): HumanCue[] {
   const cues: HumanCue[] = [];
   for (const [i, line] of draft.lines.entries()) {
     const [hit] = line.parenthetical ? findAll(HUMAN_SOUND_WORDS, tokenise(line.parenthetical)) : [];
     if (hit) cues.push({ sound: hit.value, castId: line.castId, gain_db: LEVEL_DB[hit.value], beforeLine: i, at: 0 });
   }
-  const text = draft.action.join(" ");
-  const tokens = tokenise(text);
   const hits = findAll(HUMAN_SOUND_WORDS, tokens);
   if (hits.length === 0) return cues;
   const named = roster.mentionsIn(tokens);
   for (const hit of hits) {
-    const who = named.findLast((mention) => mention.at < hit.at);
+    const start = sentenceStart(text, tokens, hit.at);
+    const who = named.findLast((mention) => mention.at >= start && mention.at < hit.at);
     const pronoun = tokens
-      .slice(Math.max(0, hit.at - 6), hit.at)
+      .slice(Math.max(start, hit.at - 6), hit.at)
       .some(({ word }) => word === "he" || word === "she" || word === "they");
     const castId = who?.castId ?? (pronoun ? draft.subjects[0]?.castId : undefined);
     if (castId === undefined || cues.some((cue) => cue.sound === hit.value && cue.castId === castId)) continue;
@@ -56,3 +55,7 @@ export function humanSoundsOf(draft: Draft, roster: Roster): HumanCue[] {
   }
   return cues;
 }
+
+/** Index of the first token of the sentence that holds this one. */
+const sentenceStart = (text: string, tokens: readonly Token[], at: number): number =>
+  tokens.findLastIndex((token, i) => i < at && /[.!?\n]/.test(text.slice(token.end, tokens[i + 1]?.start))) + 1;

@@ -1,6 +1,6 @@
 import type { Diagnostic, Screenplay } from "../../schema/screenplay.ts";
 import type { Scene, Shot, ShotList, Transition } from "../../schema/shotlist.ts";
-import type { EffectKind } from "../../schema/vocabulary.ts";
+import type { EffectKind, Mood, PlaceKind, Pose } from "../../schema/vocabulary.ts";
 import { ambienceOf } from "./ambience.ts";
 import { type Block, type SceneBlocks, sceneBlocksOf } from "./blocks.ts";
 import { type Roster, rosterOf } from "./cast/roster.ts";
@@ -37,6 +37,7 @@ interface CoveredScene {
 const DRIVING = lexicon<"driving">({
   driving: "drive, drove, steer, road, speed, traffic, motorway, accelerate, swerve, engine, tow, brake, street lights pass",
 });
+const SEATED: ReadonlySet<PlaceKind> = new Set(["car", "aircraft", "theatre"]);
 /** A place shown within so many scenes needs no establishing again. */
 const REMEMBERED_SCENES = 3;
 
@@ -87,19 +88,28 @@ function coverAll(
   const seen = new Set<string>();
   const shown: string[] = [];
   const everSince: Line180 = new Map();
+  const posesAt = new Map<string, Map<string, Pose>>();
   let leaving: Transition | null = null;
-  let before: { reading: PlaceReading; staging: Staging; line180: Line180 } | null = null;
+  let before: { reading: PlaceReading; staging: Staging; line180: Line180; mood: Mood } | null = null;
   for (const blocks of sceneBlocks) {
     const action = tokenise(actionOf(blocks.blocks));
     const reading = readPlace(blocks.heading, action, before?.reading.place ?? null);
     const { place } = reading;
     const stays: boolean = before !== null && (reading.heading.continuous || sameName(place.name, before.reading.place.name));
-    const staging: Staging =
-      stays && before
-        ? { ...emptyStaging(), she: before.staging.she, he: before.staging.he, poses: before.staging.poses }
-        : emptyStaging();
+    const staging: Staging = {
+      ...emptyStaging(),
+      poses: posesAt.get(place.name) ?? new Map(),
+      resting: SEATED.has(place.kind) && place.interior ? "sitting" : "standing",
+      she: stays ? (before?.staging.she ?? null) : null,
+      he: stays ? (before?.staging.he ?? null) : null,
+    };
     const line180: Line180 = stays && before ? before.line180 : new Map();
-    const mood = moodOf({ action, place, ...wordsOf(blocks.blocks) });
+    const mood: Mood = moodOf({
+      action,
+      place,
+      before: reading.heading.continuous && before ? before.mood : null,
+      ...wordsOf(blocks.blocks),
+    });
     const sight = `${place.name} ${place.time_of_day} ${place.weather} ${place.interior}`;
     const newPlace = blocks.heading !== "" && !shown.slice(-REMEMBERED_SCENES).includes(sight);
     const result = coverScene(
@@ -120,7 +130,8 @@ function coverAll(
     leaving = result.leaving;
     if (result.drafts.length === 0) continue;
     shown.push(sight);
-    before = { reading, staging, line180 };
+    before = { reading, staging, line180, mood };
+    posesAt.set(place.name, staging.poses);
     if (reading.unknown) diagnostics.push(unknownPlace(blocks, place.name));
     const castIds = castOf(result.drafts);
     takePlaces(line180, castIds, everSince);

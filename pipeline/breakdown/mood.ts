@@ -13,6 +13,8 @@ export interface MoodEvidence {
   /** Words in each speech, in order. */
   speechLengths: readonly number[];
   place: Place;
+  /** The mood that a continuous scene comes from; null where the scene begins afresh. */
+  before: Mood | null;
 }
 
 const ACTION_WEIGHT = 1;
@@ -22,7 +24,7 @@ const DIALOGUE_WEIGHT = 0.5;
 const WORDS_PER_HIT = 70;
 
 /** The mood of a scene: what its words say, leaning on the hour and the weather. */
-export function moodOf({ action, parentheticals, dialogue, exclamations, speechLengths, place }: MoodEvidence): Mood {
+export function moodOf({ action, parentheticals, dialogue, exclamations, speechLengths, place, before }: MoodEvidence): Mood {
   const scores = new Map<Mood, number>();
   const add = (mood: Mood, weight: number): void => void scores.set(mood, (scores.get(mood) ?? 0) + weight);
   for (const [tokens, weight] of [
@@ -38,7 +40,7 @@ export function moodOf({ action, parentheticals, dialogue, exclamations, speechL
   for (const [mood, weight] of leaningsOf(place)) if (scores.has(mood)) add(mood, weight);
   const best = MOODS.reduce((a, b) => ((scores.get(b) ?? 0) > (scores.get(a) ?? 0) ? b : a));
   const threshold = Math.max(1, (action.length + dialogue.length * DIALOGUE_WEIGHT) / WORDS_PER_HIT);
-  return (scores.get(best) ?? 0) >= threshold ? best : defaultMood(place);
+  return (scores.get(best) ?? 0) >= threshold ? best : (before ?? defaultMood(place));
 }
 
 const GRAVE = ["sad", "fearful", "tense", "angry", "melancholy", "action"] as const;

@@ -8,7 +8,7 @@ export interface Score {
   estimated_s: number;
 }
 
-const SHORTEST_CUE_S = 6;
+const SHORTEST_CUE_S = 4;
 /** A plain scene that is nearly all talk does better without. */
 const TALK_SHARE = 0.7;
 

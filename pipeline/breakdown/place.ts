@@ -29,6 +29,8 @@ const ENDINGS: ReadonlySet<string> = new Set([
   "lifted",
   "passed",
   "eases",
+  "far",
+  "distant",
 ]);
 
 /** The place of a scene: its heading first, then its action's words, then the scene before. */
@@ -76,12 +78,15 @@ function timeIn(action: readonly Token[]): TimeOfDay | null {
 function weatherOf(location: readonly Token[], action: readonly Token[], heading: Heading, before: Place | null): Weather {
   const words = [...location, ...action];
   const named = new Set<Weather>();
+  let ended = false;
   for (const hit of findAll(WEATHER_WORDS, words)) {
     const over = words.slice(hit.at + 1, hit.at + 1 + ENDING_REACH).some(({ word }) => ENDINGS.has(word));
     const indoorHeat = hit.value === "heat" && hit.at >= location.length && heading.interior === true;
     if (!over && !indoorHeat) named.add(hit.value);
     if (over) named.add("cloudy");
+    ended ||= over;
   }
+  if (heading.sameTime && before && !ended) named.add(before.weather);
   for (const weather of ["storm", "snow", "rain", "fog", "heat", "wind", "cloudy", "clear"] as const) {
     if (named.has(weather)) return weather;
   }

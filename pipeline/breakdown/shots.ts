@@ -9,8 +9,7 @@ import { humanSoundsOf } from "./human-sounds.ts";
 import { angleFor, moveFor } from "./moves.ts";
 import { promptFor } from "./prompt.ts";
 import { effectsIn } from "./sounds.ts";
-import { loadOf } from "./tension.ts";
-import { tokenise } from "./text/tokens.ts";
+import { type Token, tokenise } from "./text/tokens.ts";
 import { joinIn } from "./transitions.ts";
 
 export interface ShotSetting {
@@ -41,7 +40,7 @@ export function finishShot(draft: Draft, setting: ShotSetting): Shot {
   const shotId = `${scene.scene_id}-${numberInScene}`;
   const text = draft.action.join(" ");
   const tokens = tokenise(text);
-  const load = Math.max(0, ...draft.lines.map((line) => loadOf(line.text, line.parenthetical)));
+  const load = Math.max(0, ...draft.lines.map((line) => line.load));
   const subjects = frame(draft, line180);
   const move = draft.move ?? moveFor(draft, { mood, tokens, facing: leadFacing(subjects), lastOfFilm: setting.lastOfFilm, load });
   const directed = move === "tracking_right" && leadFacing(subjects) === "left" ? "tracking_left" : move;
@@ -55,7 +54,12 @@ export function finishShot(draft: Draft, setting: ShotSetting): Shot {
     insert: draft.insert,
   };
   const lines = draft.lines.map(
-    ({ castId, ...line }, i): Line => ({ line_id: `${shotId}-l${i + 1}`, cast_id: castId, ...line, language }),
+    ({ castId, seconds: _seconds, load: _load, ...line }, i): Line => ({
+      line_id: `${shotId}-l${i + 1}`,
+      cast_id: castId,
+      ...line,
+      language,
+    }),
   );
   const shot: Omit<Shot, "fingerprint"> = {
     shot_id: shotId,
@@ -64,12 +68,13 @@ export function finishShot(draft: Draft, setting: ShotSetting): Shot {
     kind: draft.kind,
     picture: { ...picture, prompt: promptFor(picture, draft.kind === "title" ? "" : text, roster.byId) },
     lines,
-    sounds: soundsOf(draft, text, lines, shotId, setting),
+    sounds: soundsOf(draft, text, tokens, lines, shotId, setting),
     transition_in: joinIn(draft.transitionIn, number === 1),
     transition_out: null,
     ...lengthsOf(
       draft,
       text,
+      tokens,
       mood,
       load > TENSE_LOAD && (mood === "angry" || mood === "tense" || mood === "action"),
       setting.lastOfFilm,
@@ -83,6 +88,7 @@ export function finishShot(draft: Draft, setting: ShotSetting): Shot {
 function soundsOf(
   draft: Draft,
   text: string,
+  tokens: readonly Token[],
   lines: readonly Line[],
   shotId: string,
   { scene, roster, beds }: ShotSetting,
@@ -90,8 +96,8 @@ function soundsOf(
   if (draft.kind === "title") return [];
   const cues: SoundCue[] = [];
   const cueId = (): string => `${shotId}-c${cues.length + 1}`;
-  for (const cue of effectsIn(text, scene.place, beds)) cues.push({ kind: "effect", cue_id: cueId(), ...cue });
-  for (const { castId, beforeLine, ...cue } of humanSoundsOf(draft, roster)) {
+  for (const cue of effectsIn(text, tokens, scene.place, beds)) cues.push({ kind: "effect", cue_id: cueId(), ...cue });
+  for (const { castId, beforeLine, ...cue } of humanSoundsOf(draft, text, tokens, roster)) {
     const before = beforeLine === null ? null : (lines[beforeLine]?.line_id ?? null);
     cues.push({ kind: "human", cue_id: cueId(), cast_id: castId, before_line_id: before, ...cue });
   }
@@ -101,13 +107,14 @@ function soundsOf(
 function lengthsOf(
   draft: Draft,
   text: string,
+  tokens: readonly Token[],
   mood: Mood,
   tense: boolean,
   last: boolean,
 ): Pick<Shot, "lead_s" | "gap_s" | "tail_s" | "estimated_s"> {
   const ending = last ? LAST_SHOT_S : 0;
   const acted = Math.max(
-    text === "" ? silentSeconds(draft) : actionSeconds(text, mood),
+    text === "" ? silentSeconds(draft) : actionSeconds(tokens, mood),
     draft.kind === "establishing" ? ESTABLISHING_S : 0,
     ending,
   );

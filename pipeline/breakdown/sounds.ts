@@ -21,8 +21,7 @@ const MAX_CUES = 5;
 const AFLOAT: ReadonlySet<Place["kind"]> = new Set(["boat", "harbour", "sea", "lighthouse"]);
 
 /** The noises that a shot's action names, each once, at the point of the text where it stands. */
-export function effectsIn(text: string, place: Place, beds: ReadonlySet<EffectKind>): EffectCue[] {
-  const tokens = tokenise(text);
+export function effectsIn(text: string, tokens: readonly Token[], place: Place, beds: ReadonlySet<EffectKind>): EffectCue[] {
   const cues: EffectCue[] = [];
   for (let at = 0; at < tokens.length && cues.length < MAX_CUES; at++) {
     const found = noiseAt(tokens, at, text);
@@ -56,19 +55,19 @@ function thingSounding(
   text: string,
 ): { effect: EffectKind; length: number; caps: boolean } | null {
   const token = tokens[at];
-  const verbs = token?.forms.map((form) => SOUNDING_THINGS[form]).find((found) => found !== undefined);
+  const verbs = token ? firstOf(SOUNDING_THINGS, token) : undefined;
   if (!token || !verbs) return null;
   for (let next = at + 1; next <= Math.min(at + VERB_REACH, tokens.length - 1); next++) {
     const verb = tokens[next];
     if (!verb || /[.!?;:]/.test(text.slice(token.end, verb.start))) break;
-    const effect = soundOf(verbs, verb);
+    const effect = firstOf(verbs, verb);
     if (effect) return { effect, length: 1, caps: token.caps || verb.caps };
   }
   for (const back of [1, 2]) {
     const verb = tokens[at - back];
     if (!verb || /[.!?;:,]/.test(text.slice(verb.end, token.start))) break;
     const adjective = ["a", "an", "the"].includes(tokens[at - back - 1]?.word ?? "");
-    const effect = adjective ? undefined : soundOf(verbs, verb);
+    const effect = adjective ? undefined : firstOf(verbs, verb);
     if (effect && verb.forms.some((form) => TRANSITIVE.has(form))) return { effect, length: 1, caps: token.caps || verb.caps };
   }
   return null;
@@ -94,8 +93,13 @@ const TRANSITIVE: ReadonlySet<string> = new Set([
   "strike",
 ]);
 
-const soundOf = (verbs: Readonly<Record<string, EffectKind>>, verb: Token): EffectKind | undefined =>
-  verb.forms.map((form) => verbs[form]).find((effect) => effect !== undefined);
+function firstOf<T>(table: ReadonlyMap<string, T>, token: Token): T | undefined {
+  for (const form of token.forms) {
+    const found = table.get(form);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 /** Words that are noises as verbs and things as nouns: the tick of a list, a wedding toast, a train set. */
 const NEEDS_VERB_FORM: ReadonlySet<string> = new Set([

@@ -9,12 +9,22 @@ export interface Staging {
   present: string[];
   /** The last few named, the latest at the end: whom "they" means. */
   recent: string[];
+  /** Poses that last; kept with the place, so that who lay in bed still does when we come back. */
   poses: Map<string, Pose>;
+  /** How people are here when nothing is said: a car seats them. */
+  resting: Pose;
   she: string | null;
   he: string | null;
 }
 
-export const emptyStaging = (): Staging => ({ present: [], recent: [], poses: new Map(), she: null, he: null });
+export const emptyStaging = (): Staging => ({
+  present: [],
+  recent: [],
+  poses: new Map(),
+  resting: "standing",
+  she: null,
+  he: null,
+});
 
 export function enter(staging: Staging, castId: string, roster: Roster): void {
   if (!staging.present.includes(castId)) staging.present.push(castId);
@@ -40,7 +50,7 @@ export function subjectOf(
     foreground = false,
   }: { pose?: Pose | undefined; expression: Expression; looksAt?: string | null; foreground?: boolean },
 ): DraftSubject {
-  return { castId, pose: pose ?? staging.poses.get(castId) ?? "standing", expression, foreground, looksAt };
+  return { castId, pose: pose ?? staging.poses.get(castId) ?? staging.resting, expression, foreground, looksAt };
 }
 
 /** The face that a scene's mood gives to somebody who does nothing in particular. */

@@ -35,7 +35,7 @@ export function introductionsIn(text: string, tokens: readonly Token[]): Introdu
     const after = text.slice(last?.end ?? 0, (last?.end ?? 0) + 40);
     const person = words.some((_, i) => matchAt(PERSON_WORDS, tokens, at + i) !== null && !NOT_PEOPLE.has(words[i]?.word ?? ""));
     const possessive = /['’]S$/i.test(last?.raw ?? "");
-    if (!possessive && (person || AGE_AFTER.test(after) || ageWordAfter(tokens, at + length, after))) {
+    if (!possessive && (person || AGE_AFTER.test(after) || describedAfter(tokens, at + length, after))) {
       found.push({ name: words.map((word) => word.raw).join(" "), at, length });
     }
     at += length - 1;
@@ -43,10 +43,16 @@ export function introductionsIn(text: string, tokens: readonly Token[]): Introdu
   return found;
 }
 
-function ageWordAfter(tokens: readonly Token[], next: number, after: string): boolean {
-  return /^\s*[,(]/.test(after) && [0, 1, 2].some((i) => matchAt(AGE_WORDS, tokens, next + i) !== null);
+/** An apposition that tells age or kind: "BEN, a bearded man of 25". */
+function describedAfter(tokens: readonly Token[], next: number, after: string): boolean {
+  if (!/^\s*[,(]/.test(after)) return false;
+  return [0, 1, 2, 3].some(
+    (i) => matchAt(AGE_WORDS, tokens, next + i) !== null || matchAt(PERSON_WORDS, tokens, next + i) !== null,
+  );
 }
 
 function adjoins(text: string, a: Token | undefined, b: Token | undefined): boolean {
-  return a !== undefined && b !== undefined && /^[ .'-]{1,2}$/.test(text.slice(a.end, b.start));
+  if (a === undefined || b === undefined) return false;
+  const between = text.slice(a.end, b.start);
+  return between === " " || between === "-" || (between === ". " && a.raw.length <= 3);
 }

@@ -5,7 +5,7 @@ import type { SpeechBlock } from "../blocks.ts";
 import type { Direction } from "../camera-directions.ts";
 import type { Draft, DraftLine, DraftSubject } from "../draft.ts";
 import { enter, RESTING_FACE, subjectOf } from "../staging.ts";
-import { loadOf, sizeForTension, tensionOf } from "../tension.ts";
+import { sizeForTension, tensionOf } from "../tension.ts";
 import { stableHash } from "../text/stable-hash.ts";
 import { dualLine, linesByShot, secondsOf } from "./lines.ts";
 import type { SceneReading } from "./scene-reading.ts";
@@ -62,7 +62,7 @@ export function coverSpeech(speech: SpeechBlock, turn: Turn, reading: SceneReadi
     return [];
   }
   const shots = linesByShot(speech, castId, "on_screen", mood);
-  const load = Math.max(...speech.parts.map((part) => loadOf(part.text, part.parenthetical)));
+  const load = Math.max(0, ...shots.flat().map((line) => line.load));
   const tension = tensionOf(mood, turn.index, turn.exchange.speeches.length, load);
   const first = shots[0] ?? [];
   if (shots.length === 1 && holds(before, castId, first, tension, turn)) {

@@ -5,6 +5,7 @@ import type { DraftLine } from "../draft.ts";
 import { speechSeconds } from "../durations.ts";
 import { EXPRESSION_WORDS } from "../lexicon/expressions.ts";
 import { RESTING_FACE } from "../staging.ts";
+import { loadOf } from "../tension.ts";
 import { findFirst } from "../text/lexicon.ts";
 import { sentencesOf } from "../text/sentences.ts";
 import { tokenise } from "../text/tokens.ts";
@@ -22,10 +23,21 @@ export function linesByShot(speech: SpeechBlock, castId: string, delivery: Line[
     const texts = long ? sentencesOf(part.text) : [part.text];
     for (const [i, text] of texts.entries()) {
       const parenthetical = i === 0 ? part.parenthetical : null;
-      pieces.push({ castId, text, parenthetical, delivery, sung: part.sung, expression: face, dual: false, range: part.range });
+      const weight = { seconds: speechSeconds(text, part.sung), load: loadOf(text, parenthetical) };
+      pieces.push({
+        castId,
+        text,
+        parenthetical,
+        delivery,
+        sung: part.sung,
+        expression: face,
+        dual: false,
+        range: part.range,
+        ...weight,
+      });
     }
   }
-  const total = pieces.reduce((sum, piece) => sum + speechSeconds(piece.text, piece.sung), 0);
+  const total = pieces.reduce((sum, piece) => sum + piece.seconds, 0);
   const target = total <= SETUP_SECONDS ? total : total / Math.ceil(total / COMFORTABLE_SECONDS);
   return pack(pieces, target);
 }
@@ -35,9 +47,12 @@ export function dualLine(speech: SpeechBlock, castId: string, mood: Mood): Draft
   const [first] = speech.parts;
   const last = speech.parts.at(-1);
   if (!first || !last) return null;
+  const text = speech.parts.map((part) => part.text).join(" ");
   return {
     castId,
-    text: speech.parts.map((part) => part.text).join(" "),
+    text,
+    seconds: speechSeconds(text, first.sung),
+    load: loadOf(text, first.parenthetical),
     parenthetical: first.parenthetical,
     delivery: "on_screen",
     sung: first.sung,
@@ -48,25 +63,26 @@ export function dualLine(speech: SpeechBlock, castId: string, mood: Mood): Draft
 }
 
 export const secondsOf = (lines: readonly DraftLine[]): number =>
-  lines.reduce((sum, line) => sum + (line.dual ? 0 : speechSeconds(line.text, line.sung)), 0);
+  lines.reduce((sum, line) => sum + (line.dual ? 0 : line.seconds), 0);
 
 function pack(pieces: readonly DraftLine[], target: number): DraftLine[][] {
   const shots: DraftLine[][] = [];
   let seconds = 0;
   for (const piece of pieces) {
-    const own = speechSeconds(piece.text, piece.sung);
     const shot = shots.at(-1);
     const last = shot?.at(-1);
-    const fits = shot !== undefined && seconds + own / 2 <= target && seconds + own <= SETUP_SECONDS;
+    const fits = shot !== undefined && seconds + piece.seconds / 2 <= target && seconds + piece.seconds <= SETUP_SECONDS;
     if (!fits || !shot || (piece.sung && last?.sung === false)) {
       shots.push([piece]);
-      seconds = own;
+      seconds = piece.seconds;
       continue;
     }
-    if (last && piece.parenthetical === null && !piece.sung && last.range.start === piece.range.start)
+    if (last && piece.parenthetical === null && !piece.sung && last.range.start === piece.range.start) {
       last.text += ` ${piece.text}`;
-    else shot.push(piece);
-    seconds += own;
+      last.seconds += piece.seconds;
+      last.load = Math.max(last.load, piece.load);
+    } else shot.push(piece);
+    seconds += piece.seconds;
   }
   return shots;
 }

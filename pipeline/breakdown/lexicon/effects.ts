@@ -65,7 +65,7 @@ export const NOISE_WORDS = lexicon<EffectKind>({
 });
 
 /** Things that sound when the verb says so, or when they stand in capitals. */
-export const SOUNDING_THINGS: Readonly<Record<string, Readonly<Record<string, EffectKind>>>> = {
+const THINGS: Readonly<Record<string, Readonly<Record<string, EffectKind>>>> = {
   door: {
     open: "door_open",
     close: "door_close",
@@ -161,6 +161,10 @@ export const SOUNDING_THINGS: Readonly<Record<string, Readonly<Record<string, Ef
   tap: { drip: "drip" },
   water: { drip: "drip", splash: "splash", lap: "river" },
 };
+
+export const SOUNDING_THINGS: ReadonlyMap<string, ReadonlyMap<string, EffectKind>> = new Map(
+  Object.entries(THINGS).map(([thing, verbs]) => [thing, new Map(Object.entries(verbs))]),
+);
 
 /** What a thing sounds like when the script only writes it in capitals. */
 export const CAPITAL_THINGS = lexicon<EffectKind>({

@@ -17,7 +17,7 @@ export const MOOD_WORDS = lexicon<Mood>({
   mysterious:
     "mystery, mysterious, strange, shadow, fog, mist, whisper, unseen, hidden, secret, odd, figure, disappear, vanish, flicker, unknown, moonlight, eerie, glow, hum",
   tense:
-    "tense, slowly turns, gun, knife, trap, sweat, deadline, bomb, countdown, hide, hiding, locked, footsteps behind, stalk, suspicious, threat, freeze, froze, grip, warn, crowbar, burglar, police, torch beam, ransom, creep, nervous, break in, hurry, coming straight at",
+    "tense, slowly turns, gun, knife, trap, sweat, deadline, bomb, countdown, hide, hiding, locked, footsteps behind, stalk, suspicious, threat, freeze, froze, grip, warn, crowbar, burglar, torch beam, ransom, creep, nervous, break in, hurry, coming straight at",
   fearful:
     "fear, afraid, terror, terrified, scream, horror, blood, monster, ghost, corpse, panic, dread, tremble, creature, nightmare, claw, shriek, scared, haunted",
   angry:

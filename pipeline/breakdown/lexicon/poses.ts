@@ -3,7 +3,7 @@ import { lexicon } from "../text/lexicon.ts";
 
 export const POSE_WORDS = lexicon<Pose>({
   standing:
-    "stand, stand up, stood, get up, rise, rises, rose to, stop, halt, get to her feet, get to his feet, scramble to, leap up, jump up",
+    "stand, stand up, stood, get up, rise, rises, rose to, stop, halt, get down, get out, climb out, climb down, jump down, step out, jump out, get to her feet, get to his feet, scramble to, leap up, jump up",
   sitting:
     "sit, sat, seated, sit down, perch, slump, settle, crouch on a stool, sink into, ride, at the desk, at the table, behind the desk",
   walking:
