@@ -9,8 +9,10 @@ export const videoGenerate: AnimaticFunction<"video.generate"> = async (params, 
   const mouths = await mouthsOf(params.speech, params.fps, context.input);
   const renderer = openRenderer(params, mouths);
   const path = join(context.workDir, "video.mp4");
-  return [await writeClip(path, params, context, (frame) => {
-    renderer.draw(frame);
-    return renderer.canvas;
-  })];
+  return [
+    await writeClip(path, params, context, (frame) => {
+      renderer.draw(frame);
+      return renderer.canvas;
+    }),
+  ];
 };

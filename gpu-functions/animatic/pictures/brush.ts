@@ -14,7 +14,16 @@ export function rect(pen: SKRSContext2D, colour: Rgb, x: number, y: number, widt
   pen.fillRect(x, y, width, height);
 }
 
-export function roundRect(pen: SKRSContext2D, colour: Rgb, x: number, y: number, w: number, h: number, r: number, alpha = 1): void {
+export function roundRect(
+  pen: SKRSContext2D,
+  colour: Rgb,
+  x: number,
+  y: number,
+  w: number,
+  h: number,
+  r: number,
+  alpha = 1,
+): void {
   pen.fillStyle = css(colour, alpha);
   pen.beginPath();
   pen.roundRect(x, y, w, h, r);
@@ -110,7 +119,16 @@ export function ridgeAt(seed: number, x: number, y: number, height: number, wave
 }
 
 /** A puffy mass (cloud, bush, crown of a tree) as one path of overlapping circles. */
-export function puff(pen: SKRSContext2D, colour: Rgb, seed: number, x: number, y: number, rx: number, ry: number, alpha = 1): void {
+export function puff(
+  pen: SKRSContext2D,
+  colour: Rgb,
+  seed: number,
+  x: number,
+  y: number,
+  rx: number,
+  ry: number,
+  alpha = 1,
+): void {
   pen.fillStyle = css(colour, alpha);
   pen.beginPath();
   const lobes = 11;

@@ -13,5 +13,6 @@ const FILES = [
 ] as const;
 
 for (const [family, file] of FILES) {
-  if (!GlobalFonts.registerFromPath(fileURLToPath(import.meta.resolve(file)), family)) throw new Error(`Cannot load the font ${file}`);
+  if (!GlobalFonts.registerFromPath(fileURLToPath(import.meta.resolve(file)), family))
+    throw new Error(`Cannot load the font ${file}`);
 }

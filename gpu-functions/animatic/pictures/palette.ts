@@ -29,16 +29,88 @@ export type Palette = {
   darkness: number;
 };
 
-type Hour = { sky: [string, string, string]; orb: string; orbAt: [number, number]; ambient: string; key: string; shadow: string; lamps: number; darkness: number };
+type Hour = {
+  sky: [string, string, string];
+  orb: string;
+  orbAt: [number, number];
+  ambient: string;
+  key: string;
+  shadow: string;
+  lamps: number;
+  darkness: number;
+};
 
 const HOURS: Record<TimeOfDay, Hour> = {
-  dawn: { sky: ["#33497a", "#a6819f", "#f6b994"], orb: "#ffd9a8", orbAt: [-330, -30], ambient: "#b9a9c0", key: "#ffc79a", shadow: "#3a3560", lamps: 0.35, darkness: 0.3 },
-  morning: { sky: ["#4f8fbf", "#93bfd3", "#f3e4c4"], orb: "#fff1cf", orbAt: [-480, -190], ambient: "#e6e4da", key: "#ffe7b8", shadow: "#4a5a7d", lamps: 0, darkness: 0.05 },
-  day: { sky: ["#3c83bd", "#7fb4d6", "#d9ebe8"], orb: "#fffbe6", orbAt: [380, -330], ambient: "#f4f3ee", key: "#fff4d6", shadow: "#4b6288", lamps: 0, darkness: 0 },
-  afternoon: { sky: ["#4a83ab", "#a8bdb9", "#f4d9a4"], orb: "#ffe2a3", orbAt: [460, -170], ambient: "#f0e2c8", key: "#ffd591", shadow: "#50567a", lamps: 0, darkness: 0.05 },
-  dusk: { sky: ["#2b2f5e", "#9c5672", "#f59a62"], orb: "#ffb571", orbAt: [300, -22], ambient: "#bd94a0", key: "#ff9f62", shadow: "#32294f", lamps: 0.8, darkness: 0.38 },
-  evening: { sky: ["#141c3f", "#394272", "#8a6280"], orb: "#f4e9d2", orbAt: [420, -270], ambient: "#7f81aa", key: "#b9b3de", shadow: "#181a38", lamps: 1, darkness: 0.65 },
-  night: { sky: ["#070d22", "#12234a", "#27426e"], orb: "#eaf0ff", orbAt: [360, -300], ambient: "#6076a6", key: "#9dbdf2", shadow: "#0a1028", lamps: 1, darkness: 0.85 },
+  dawn: {
+    sky: ["#33497a", "#a6819f", "#f6b994"],
+    orb: "#ffd9a8",
+    orbAt: [-330, -30],
+    ambient: "#b9a9c0",
+    key: "#ffc79a",
+    shadow: "#3a3560",
+    lamps: 0.35,
+    darkness: 0.3,
+  },
+  morning: {
+    sky: ["#4f8fbf", "#93bfd3", "#f3e4c4"],
+    orb: "#fff1cf",
+    orbAt: [-480, -190],
+    ambient: "#e6e4da",
+    key: "#ffe7b8",
+    shadow: "#4a5a7d",
+    lamps: 0,
+    darkness: 0.05,
+  },
+  day: {
+    sky: ["#3c83bd", "#7fb4d6", "#d9ebe8"],
+    orb: "#fffbe6",
+    orbAt: [380, -330],
+    ambient: "#f4f3ee",
+    key: "#fff4d6",
+    shadow: "#4b6288",
+    lamps: 0,
+    darkness: 0,
+  },
+  afternoon: {
+    sky: ["#4a83ab", "#a8bdb9", "#f4d9a4"],
+    orb: "#ffe2a3",
+    orbAt: [460, -170],
+    ambient: "#f0e2c8",
+    key: "#ffd591",
+    shadow: "#50567a",
+    lamps: 0,
+    darkness: 0.05,
+  },
+  dusk: {
+    sky: ["#2b2f5e", "#9c5672", "#f59a62"],
+    orb: "#ffb571",
+    orbAt: [300, -22],
+    ambient: "#bd94a0",
+    key: "#ff9f62",
+    shadow: "#32294f",
+    lamps: 0.8,
+    darkness: 0.38,
+  },
+  evening: {
+    sky: ["#141c3f", "#394272", "#8a6280"],
+    orb: "#f4e9d2",
+    orbAt: [420, -270],
+    ambient: "#7f81aa",
+    key: "#b9b3de",
+    shadow: "#181a38",
+    lamps: 1,
+    darkness: 0.65,
+  },
+  night: {
+    sky: ["#070d22", "#12234a", "#27426e"],
+    orb: "#eaf0ff",
+    orbAt: [360, -300],
+    ambient: "#6076a6",
+    key: "#9dbdf2",
+    shadow: "#0a1028",
+    lamps: 1,
+    darkness: 0.85,
+  },
 };
 
 const MOODS: Record<Mood, { tint: string; amount: number; saturation: number }> = {

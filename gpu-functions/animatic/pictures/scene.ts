@@ -36,8 +36,8 @@ export type Scene = {
   blurAt(depth: number): number;
 };
 
-/** Depth of the near party of an over-the-shoulder. */
-const NEAR_PARTY = 0.62;
+/** How much larger the near party of an over-the-shoulder is than the far one. */
+const NEAR_PARTY = 1.7;
 
 /** `pixels`: pixels a frame unit has; `aspect`: width over height of the frame. */
 export function composeScene(picture: Picture, looks: Record<string, Look>, seed: number, pixels: number, aspect: number): Scene {
@@ -52,15 +52,18 @@ export function composeScene(picture: Picture, looks: Record<string, Look>, seed
     return look && !insert ? [{ subject, look }] : [];
   });
   const far = cast.filter(({ subject }) => !subject.foreground);
-  const probe = (far.length > 0 ? far : cast).map(({ subject, look }) => figureOf(look, subject, lighting, 0.05).eyes[1] + FLOOR_Y);
+  const probe = (far.length > 0 ? far : cast).map(
+    ({ subject, look }) => figureOf(look, subject, lighting, 0.05).eyes[1] + FLOOR_Y,
+  );
   const eyesY = probe.length > 0 ? probe.reduce((a, b) => a + b, 0) / probe.length : -170;
   const framing = framingOf(insert ? { ...picture, size: "MS" } : picture, insert ? -170 : eyesY);
   const base = framing.camera(1);
 
   const actors = cast.map(({ subject, look }): Actor => {
-    const depth = subject.foreground ? NEAR_PARTY : 1;
-    const jitter = staging.between(-18, 18) / framing.people;
-    const figure = figureOf(look, subject, lighting, pixels * framing.people * (subject.foreground ? 1.5 : 1.1));
+    const depth = subject.foreground ? base.z + framing.set / (framing.people * NEAR_PARTY) : 1;
+    const size = framing.people * (subject.foreground ? NEAR_PARTY : 1);
+    const jitter = staging.between(-18, 18) / size;
+    const figure = figureOf(look, subject, lighting, pixels * size * 1.1);
     const screenX = (subject.x - 0.5) * 2 * halfWidth * 0.92 - base.shiftX;
     const heading = subject.facing === "left" ? -1 : subject.facing === "right" ? 1 : 0;
     const tight = framing.people >= 2.2 ? figure.eyes[0] : 0;
@@ -68,7 +71,7 @@ export function composeScene(picture: Picture, looks: Record<string, Look>, seed
       subject,
       figure,
       depth,
-      x: screenX / framing.people + jitter - tight,
+      x: screenX / size + jitter - tight,
       seed: seedOf(subject.cast_id, seed),
       heading: figure.cadence > 0 ? heading : 0,
     };

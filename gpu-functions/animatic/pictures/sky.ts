@@ -1,7 +1,7 @@
 /** The sky: gradient, sun or moon, stars, clouds. */
 import type { SKRSContext2D } from "@napi-rs/canvas";
-import { css, mix, scale } from "./colour.ts";
 import { ellipse, fade, glow, puff, WIDE } from "./brush.ts";
+import { css, mix, scale } from "./colour.ts";
 import { chance } from "./noise.ts";
 import type { Palette } from "./palette.ts";
 import type { Layer } from "./stage.ts";
@@ -75,6 +75,15 @@ function cloudBank(pen: SKRSContext2D, palette: Palette, seed: number, count: nu
     const alpha = 0.5;
     puff(pen, base, seed + i, x, y + 8, width, width * 0.17, alpha);
     puff(pen, body, seed + i, x + palette.keySide * width * 0.05, y - 2, width * 0.92, width * 0.13, alpha);
-    puff(pen, mix(body, palette.orb, 0.45), seed + i * 3, x + palette.keySide * width * 0.2, y - width * 0.05, width * 0.5, width * 0.07, alpha * 0.7);
+    puff(
+      pen,
+      mix(body, palette.orb, 0.45),
+      seed + i * 3,
+      x + palette.keySide * width * 0.2,
+      y - width * 0.05,
+      width * 0.5,
+      width * 0.07,
+      alpha * 0.7,
+    );
   }
 }

@@ -1,8 +1,8 @@
 /** Rain, snow, fog and blown dust in the open: functions of time and seed alone. */
 import type { SKRSContext2D } from "@napi-rs/canvas";
 import type { Place } from "../../../schema/shotlist.ts";
-import { css, mix } from "./colour.ts";
 import { fade, puff, WIDE } from "./brush.ts";
+import { css, mix } from "./colour.ts";
 import { at, drift } from "./noise.ts";
 import type { Palette } from "./palette.ts";
 import type { Layer, Moment } from "./stage.ts";
@@ -37,7 +37,11 @@ export function weatherLayers(place: Place, palette: Palette, seed: number): Lay
     case "fog":
       return [
         { depth: 5, paint: (pen) => mist(pen, palette, 0.75), shift: ({ seconds }) => [seconds * 9, 0] },
-        { depth: 1.7, paint: (pen) => bank(pen, palette, seed, 0.34), shift: ({ seconds }) => [seconds * 16, Math.sin(seconds * 0.4) * 6] },
+        {
+          depth: 1.7,
+          paint: (pen) => bank(pen, palette, seed, 0.34),
+          shift: ({ seconds }) => [seconds * 16, Math.sin(seconds * 0.4) * 6],
+        },
         { depth: 0.85, paint: (pen) => bank(pen, palette, seed + 5, 0.2), shift: ({ seconds }) => [seconds * -22, 0] },
       ];
     default:
@@ -49,7 +53,16 @@ function falling(depth: number, live: (pen: SKRSContext2D, moment: Moment) => vo
   return { depth, live };
 }
 
-function streaks(pen: SKRSContext2D, { seconds }: Moment, seed: number, colour: readonly [number, number, number], count: number, slant: number, length: number, alpha: number): void {
+function streaks(
+  pen: SKRSContext2D,
+  { seconds }: Moment,
+  seed: number,
+  colour: readonly [number, number, number],
+  count: number,
+  slant: number,
+  length: number,
+  alpha: number,
+): void {
   pen.strokeStyle = css(colour, alpha);
   pen.lineWidth = length / 55;
   pen.beginPath();
@@ -63,7 +76,17 @@ function streaks(pen: SKRSContext2D, { seconds }: Moment, seed: number, colour: 
   pen.stroke();
 }
 
-function flakes(pen: SKRSContext2D, { seconds }: Moment, seed: number, colour: readonly [number, number, number], count: number, across: number, speed: number, size: number, alpha: number): void {
+function flakes(
+  pen: SKRSContext2D,
+  { seconds }: Moment,
+  seed: number,
+  colour: readonly [number, number, number],
+  count: number,
+  across: number,
+  speed: number,
+  size: number,
+  alpha: number,
+): void {
   pen.fillStyle = css(colour, alpha);
   pen.beginPath();
   for (let i = 0; i < count; i++) {
@@ -78,7 +101,18 @@ function flakes(pen: SKRSContext2D, { seconds }: Moment, seed: number, colour: r
 }
 
 function mist(pen: SKRSContext2D, palette: Palette, alpha: number): void {
-  fade(pen, [[0, palette.haze, 0], [0.55, palette.haze, alpha], [1, palette.haze, alpha * 0.5]], -WIDE, -520, WIDE * 2, 1000);
+  fade(
+    pen,
+    [
+      [0, palette.haze, 0],
+      [0.55, palette.haze, alpha],
+      [1, palette.haze, alpha * 0.5],
+    ],
+    -WIDE,
+    -520,
+    WIDE * 2,
+    1000,
+  );
 }
 
 function bank(pen: SKRSContext2D, palette: Palette, seed: number, alpha: number): void {
@@ -86,7 +120,18 @@ function bank(pen: SKRSContext2D, palette: Palette, seed: number, alpha: number)
   for (let i = 0; i < 9; i++) {
     puff(pen, light, seed + i, -1700 + i * 420 + at(seed, i) * 160, 120 + at(seed, i + 40) * 200, 520, 130, alpha * 0.55);
   }
-  fade(pen, [[0, light, 0], [0.6, light, alpha], [1, light, alpha]], -WIDE, -250, WIDE * 2, 900);
+  fade(
+    pen,
+    [
+      [0, light, 0],
+      [0.6, light, alpha],
+      [1, light, alpha],
+    ],
+    -WIDE,
+    -250,
+    WIDE * 2,
+    900,
+  );
 }
 
 /** Sheet lightning now and then: about one flash in five seconds. */
@@ -101,6 +146,17 @@ function lightning(seed: number): Layer {
     depth: 30,
     blend: "screen",
     strength: flash,
-    paint: (pen) => fade(pen, [[0, [170, 190, 235], 0.75], [1, [190, 205, 240], 0.3]], -WIDE, -1000, WIDE * 2, 1400),
+    paint: (pen) =>
+      fade(
+        pen,
+        [
+          [0, [170, 190, 235], 0.75],
+          [1, [190, 205, 240], 0.3],
+        ],
+        -WIDE,
+        -1000,
+        WIDE * 2,
+        1400,
+      ),
   };
 }

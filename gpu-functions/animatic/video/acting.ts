@@ -1,6 +1,7 @@
 /** What the people in a shot do from frame to frame: breathe, blink, glance, speak, walk. */
-import type { FaceMoment, Viseme } from "../pictures/figures/face.ts";
+
 import { FEATURES } from "../pictures/figures/expression.ts";
+import type { FaceMoment, Viseme } from "../pictures/figures/face.ts";
 import type { FigureMoment } from "../pictures/figures/figure.ts";
 import { at, drift } from "../pictures/noise.ts";
 import type { Actor } from "../pictures/scene.ts";
@@ -25,7 +26,10 @@ export function actingAt(actor: Actor, seconds: number, viseme: Viseme | null): 
     face,
     phase: (seconds * figure.cadence + at(seed, 5)) % 1,
     breath: Math.sin((seconds * 0.27 + at(seed, 6)) * Math.PI * 2),
-    nod: drift(seed + 7, seconds * 0.45) * 0.03 + drift(seed + 8, seconds * 1.6) * 0.035 * speaking + (subject.expression === "laughing" ? Math.sin(seconds * 15) * 0.012 : 0),
+    nod:
+      drift(seed + 7, seconds * 0.45) * 0.03 +
+      drift(seed + 8, seconds * 1.6) * 0.035 * speaking +
+      (subject.expression === "laughing" ? Math.sin(seconds * 15) * 0.012 : 0),
     sway: drift(seed + 9, seconds * 0.3) * 2.6,
   };
 }

@@ -9,18 +9,29 @@ import type { Mouths } from "./renderer.ts";
 type Span = { castId: string; start: number; end: number; visemes: Viseme[] };
 
 /** Reads the sound of every line spoken on screen; `input` answers the file of a role. */
-export async function mouthsOf(speech: readonly SpokenSpan[], fps: number, input: (role: string) => Promise<string | null>): Promise<Mouths> {
+export async function mouthsOf(
+  speech: readonly SpokenSpan[],
+  fps: number,
+  input: (role: string) => Promise<string | null>,
+): Promise<Mouths> {
   const spans: Span[] = [];
   for (const span of speech) {
     if (!span.on_screen) continue;
     const role = `speech:${span.line_id}`;
     const path = await input(role);
-    if (!path) throw new FunctionFailure("bad_params", `The line ${span.line_id} is spoken on screen, but the job has no input ${role}`);
+    if (!path)
+      throw new FunctionFailure("bad_params", `The line ${span.line_id} is spoken on screen, but the job has no input ${role}`);
     const sound = await readWav(path).catch((cause: unknown) => {
-      if (cause instanceof WavError) throw new FunctionFailure("fetch_failed", `The input ${role} is no speech: ${cause.message}`, true, { cause });
+      if (cause instanceof WavError)
+        throw new FunctionFailure("fetch_failed", `The input ${role} is no speech: ${cause.message}`, true, { cause });
       throw cause;
     });
-    spans.push({ castId: span.cast_id, start: span.start_frame, end: span.start_frame + span.frames, visemes: visemesOf(sound, fps, span.frames) });
+    spans.push({
+      castId: span.cast_id,
+      start: span.start_frame,
+      end: span.start_frame + span.frames,
+      visemes: visemesOf(sound, fps, span.frames),
+    });
   }
   return (castId, frame) => {
     const span = spans.find((each) => each.castId === castId && frame >= each.start && frame < each.end);
@@ -36,7 +47,13 @@ export function visemesOf(sound: Sound, fps: number, frames: number): Viseme[] {
   const samples = sound.channels[0] ?? new Float32Array(0);
   const window = Math.max(1, Math.round(sound.sample_rate / fps));
   const measures = Array.from({ length: frames }, (_, i) => measure(samples, i * window, window));
-  const loud = Math.max(0.02, percentile(measures.map(({ energy }) => energy), 0.92));
+  const loud = Math.max(
+    0.02,
+    percentile(
+      measures.map(({ energy }) => energy),
+      0.92,
+    ),
+  );
   let open = 0;
   let round = 0.2;
   return measures.map(({ energy, crossings }) => {

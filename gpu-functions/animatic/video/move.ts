@@ -85,7 +85,8 @@ function craned(camera: Camera, height: number, people: number): Camera {
 }
 
 function shaken(camera: Camera, seed: number, seconds: number, people: number): Camera {
-  const slow = (lane: number, rate: number) => drift(seed + lane, seconds * rate) + 0.3 * drift(seed + lane + 5, seconds * rate * 2.9);
+  const slow = (lane: number, rate: number) =>
+    drift(seed + lane, seconds * rate) + 0.3 * drift(seed + lane + 5, seconds * rate * 2.9);
   return {
     ...camera,
     x: camera.x + (slow(21, 0.55) * 15) / people ** 0.6,

@@ -50,7 +50,13 @@ export function rasterise(layer: Layer, cameras: readonly Camera[], purpose: Pur
   pen.translate(-left, -top);
   layer.paint(pen);
   const radius = (blur * pixels * scale) / (sharpest * pixels);
-  return { canvas: radius > 0.4 ? blurred(canvas, radius) : canvas, left, top, width: canvas.width / scale, height: canvas.height / scale };
+  return {
+    canvas: radius > 0.4 ? blurred(canvas, radius) : canvas,
+    left,
+    top,
+    width: canvas.width / scale,
+    height: canvas.height / scale,
+  };
 }
 
 function blurred(source: Canvas, radius: number): Canvas {

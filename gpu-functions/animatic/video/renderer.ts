@@ -43,9 +43,15 @@ export function openRenderer(shot: Shot, mouths: Mouths): Renderer {
   const leader = leaderOf(scene);
 
   const cameraOf = (seconds: number): Camera =>
-    cameraAt({ framing: scene.framing, move: shot.picture.move, seed, followed: leader ? walked(leader, seconds, length) : 0 }, seconds, length);
+    cameraAt(
+      { framing: scene.framing, move: shot.picture.move, seed, followed: leader ? walked(leader, seconds, length) : 0 },
+      seconds,
+      length,
+    );
   const cameras = Array.from({ length: 25 }, (_, i) => cameraOf((length * i) / 24));
-  const rasters = scene.layers.map((layer) => rasterise(layer, cameras, { width, height, pixels, blur: scene.blurAt(layer.depth), length }));
+  const rasters = scene.layers.map((layer) =>
+    rasterise(layer, cameras, { width, height, pixels, blur: scene.blurAt(layer.depth), length }),
+  );
 
   const begin = (camera: Camera) => {
     pen.setTransform(pixels, 0, 0, pixels, width / 2, height / 2);

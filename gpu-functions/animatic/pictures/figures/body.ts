@@ -10,10 +10,10 @@ import type { Stance } from "./pose.ts";
 import { joint } from "./pose.ts";
 import type { Proportions } from "./proportions.ts";
 
-const UPPER_ARM = 122;
-const FOREARM = 116;
-const THIGH = 182;
-const SHIN = 182;
+const UPPER_ARM = 115;
+const FOREARM = 110;
+const THIGH = 169;
+const SHIN = 169;
 
 export type BodyView = { look: Look; size: Proportions; stance: Stance; lighting: Lighting; yaw: number; away: boolean };
 
@@ -39,7 +39,9 @@ export function drawBody(pen: SKRSContext2D, view: BodyView): void {
   pen.beginPath();
   pen.ellipse(nx + yaw * 6, ny - 24, 20, 16, 0, 0, Math.PI * 2);
   pen.fill();
-  cel(pen, lighting, look.top === "overalls" ? mix(top, [230, 225, 215], 0.7) : top, half * 0.34, (p) => torso(p, stance, size, narrow));
+  cel(pen, lighting, look.top === "overalls" ? mix(top, [230, 225, 215], 0.7) : top, half * 0.34, (p) =>
+    torso(p, stance, size, narrow),
+  );
   drapery(pen, view, narrow);
   if (!away) trimmings(pen, view, narrow);
   const sleeve = look.top === "overalls" ? mix(top, [230, 225, 215], 0.7) : top;
@@ -66,14 +68,18 @@ export function torso(pen: SKRSContext2D, stance: Stance, size: Proportions, nar
   pen.closePath();
 }
 
-function leg(pen: SKRSContext2D, view: BodyView, hip: readonly [number, number], foot: readonly [number, number], colour: Rgb): void {
+function leg(
+  pen: SKRSContext2D,
+  view: BodyView,
+  hip: readonly [number, number],
+  foot: readonly [number, number],
+  colour: Rgb,
+): void {
   const { lighting, size, look, yaw } = view;
   const bare = look.top === "dress";
   const ankle: readonly [number, number] = [foot[0], foot[1] - 16];
   const seatedFrontal = view.stance.seat && Math.abs(yaw) < 0.2;
-  const knee: readonly [number, number] = seatedFrontal
-    ? [foot[0] * 1.05, -176]
-    : joint(hip, ankle, THIGH, SHIN, -1);
+  const knee: readonly [number, number] = seatedFrontal ? [foot[0] * 1.05, -176] : joint(hip, ankle, THIGH, SHIN, -1);
   const w = size.limb;
   limb(pen, lighting, bare ? mix(hex(look.skin), [40, 30, 40], 0.35) : colour, [hip, knee, ankle], [60 * w, 46 * w, 30 * w]);
   const toe = yaw === 0 ? 4 : 30;

@@ -5,7 +5,13 @@ import { css } from "../colour.ts";
 import type { Lighting } from "./light.ts";
 
 /** `trace` lays the path; `width` is how wide the shadow is, in units. */
-export function cel(pen: SKRSContext2D, lighting: Lighting, surface: Rgb, width: number, trace: (pen: SKRSContext2D) => void): void {
+export function cel(
+  pen: SKRSContext2D,
+  lighting: Lighting,
+  surface: Rgb,
+  width: number,
+  trace: (pen: SKRSContext2D) => void,
+): void {
   pen.fillStyle = css(lighting.dark(surface));
   pen.beginPath();
   trace(pen);

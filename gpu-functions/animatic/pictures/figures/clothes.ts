@@ -16,7 +16,14 @@ export function drapery(pen: SKRSContext2D, { look, size, stance, lighting }: Bo
     const flare = look.top === "dress" ? 1.62 : 1.24;
     cel(pen, lighting, look.top === "coat" ? scale(top, 0.96) : top, h * 0.4, (p) => {
       p.moveTo(hx - h * 0.97, hy - 26);
-      p.bezierCurveTo(hx - h * 1.1, hy + length * 0.4, hx - h * flare + sway, hy + length * 0.8, hx - h * flare + sway, hy + length);
+      p.bezierCurveTo(
+        hx - h * 1.1,
+        hy + length * 0.4,
+        hx - h * flare + sway,
+        hy + length * 0.8,
+        hx - h * flare + sway,
+        hy + length,
+      );
       p.quadraticCurveTo(hx + sway, hy + length + 16, hx + h * flare + sway, hy + length - 4);
       p.bezierCurveTo(hx + h * flare + sway, hy + length * 0.8, hx + h * 1.1, hy + length * 0.4, hx + h * 0.97, hy - 26);
       p.closePath();
@@ -46,7 +53,8 @@ export function trimmings(pen: SKRSContext2D, { look, size, stance, lighting, ya
     case "uniform": {
       const depth = look.top === "suit" ? 128 : 84;
       wedge(pen, look.top === "coat" ? lighting.bright(mix(top, [190, 180, 170], 0.55)) : shirt, cx, ny - 4, 26 * narrow, depth);
-      if (look.top !== "coat") wedge(pen, lighting.bright(look.top === "suit" ? [122, 38, 44] : [38, 42, 60]), cx, ny + 8, 7, depth - 10);
+      if (look.top !== "coat")
+        wedge(pen, lighting.bright(look.top === "suit" ? [122, 38, 44] : [38, 42, 60]), cx, ny + 8, 7, depth - 10);
       lapel(pen, light, cx, ny, -1, depth, narrow);
       lapel(pen, dark, cx, ny, 1, depth, narrow);
       buttons(pen, look.top === "uniform" ? lighting.bright([214, 178, 94]) : dark, [cx, ny + depth + 14], [bottom, hy], 3);
@@ -145,7 +153,13 @@ function seam(pen: SKRSContext2D, colour: Rgb, from: readonly [number, number], 
   pen.stroke();
 }
 
-function buttons(pen: SKRSContext2D, colour: Rgb, from: readonly [number, number], to: readonly [number, number], count: number): void {
+function buttons(
+  pen: SKRSContext2D,
+  colour: Rgb,
+  from: readonly [number, number],
+  to: readonly [number, number],
+  count: number,
+): void {
   pen.fillStyle = css(colour);
   for (let i = 0; i < count; i++) {
     const t = count === 1 ? 0 : i / (count - 1);

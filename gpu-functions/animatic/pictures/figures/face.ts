@@ -24,7 +24,11 @@ export function drawFace(pen: SKRSContext2D, view: HeadView, face: FaceMoment): 
 function eyePlace({ yaw, size }: HeadView, side: 1 | -1) {
   const young = size.head > 1.2;
   const turned = side * yaw;
-  return { x: side * (young ? 20 : 18.5) * (1 - Math.max(0, turned) * 0.22) + yaw * 20, y: EYE_Y + (young ? 4 : 0), width: (young ? 11.4 : 10.2) * (1 - Math.max(0, turned) * 0.34) };
+  return {
+    x: side * (young ? 20 : 18.5) * (1 - Math.max(0, turned) * 0.22) + yaw * 20,
+    y: EYE_Y + (young ? 4 : 0),
+    width: (young ? 11.4 : 10.2) * (1 - Math.max(0, turned) * 0.34),
+  };
 }
 
 function drawEye(pen: SKRSContext2D, view: HeadView, face: FaceMoment, side: 1 | -1): void {
@@ -85,7 +89,14 @@ function drawEye(pen: SKRSContext2D, view: HeadView, face: FaceMoment, side: 1 |
   pen.lineWidth = look.presentation === "feminine" ? 3 : 2.2;
   pen.beginPath();
   pen.moveTo(x - width - (side === -1 && look.presentation === "feminine" ? 2.5 : 0), y + (side === -1 ? -0.4 : 0.8));
-  pen.bezierCurveTo(x - width * 0.5, y - height * 1.25, x + width * 0.5, y - height * 1.25, x + width + (side === 1 && look.presentation === "feminine" ? 2.5 : 0), y + (side === 1 ? -0.6 : 0.4));
+  pen.bezierCurveTo(
+    x - width * 0.5,
+    y - height * 1.25,
+    x + width * 0.5,
+    y - height * 1.25,
+    x + width + (side === 1 && look.presentation === "feminine" ? 2.5 : 0),
+    y + (side === 1 ? -0.6 : 0.4),
+  );
   pen.stroke();
   if (face.features.tears) tear(pen, x, y + lower);
 }

@@ -39,7 +39,12 @@ export type Figure = {
 type Sprite = { canvas: Canvas; box: Box };
 
 /** `pixels` is how many pixels a stage unit will be on screen. */
-export function figureOf(look: Look, subject: Pick<Subject, "facing" | "pose" | "foreground">, lighting: Lighting, pixels: number): Figure {
+export function figureOf(
+  look: Look,
+  subject: Pick<Subject, "facing" | "pose" | "foreground">,
+  lighting: Lighting,
+  pixels: number,
+): Figure {
   const size = proportionsOf(look);
   const mirrored = subject.facing === "left";
   const away = subject.facing === "away" || subject.foreground;
@@ -58,7 +63,9 @@ export function figureOf(look: Look, subject: Pick<Subject, "facing" | "pose" | 
     let sprite = bodies.get(step);
     if (!sprite) {
       const stance = stanceAt(step / GAIT_PHASES);
-      sprite = render(BODY, Math.min(scale, 3), light, (pen) => drawBody(pen, { look, size, stance, lighting: light, yaw, away }));
+      sprite = render(BODY, Math.min(scale, 3), light, (pen) =>
+        drawBody(pen, { look, size, stance, lighting: light, yaw, away }),
+      );
       bodies.set(step, sprite);
     }
     return sprite;
@@ -134,7 +141,7 @@ function render(box: Box, scale: number, lighting: Lighting, draw: (pen: SKRSCon
 
   const edge = createCanvas(width, height);
   const rim = edge.getContext("2d");
-  const offset = Math.max(1, 4.2 * scale);
+  const offset = Math.max(1, Math.min(3.4 * scale, 7 + scale));
   rim.drawImage(canvas, 0, 0);
   rim.globalCompositeOperation = "source-in";
   rim.fillStyle = css(lighting.rim);

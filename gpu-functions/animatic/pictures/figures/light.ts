@@ -36,4 +36,3 @@ export const STUDIO: Lighting = {
   rimStrength: 0.25,
   side: 1,
 };
-

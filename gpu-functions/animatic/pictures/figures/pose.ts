@@ -50,18 +50,50 @@ export function stanceOf(pose: Pose, phase: number, frontal: boolean): Stance {
       const hands: Pick<Stance, "handNear" | "handFar"> =
         pose === "driving" ? { handNear: [92, -335], handFar: [112, -350] } : { handNear: [46, -225], handFar: [66, -228] };
       if (frontal) {
-        return { ...STANDING, ...seated(), handNear: pose === "driving" ? [-58, -330] : [-44, -215], handFar: pose === "driving" ? [58, -330] : [44, -215], footNear: [-48, 0], footFar: [48, 0], armsInFront: true };
+        return {
+          ...STANDING,
+          ...seated(),
+          handNear: pose === "driving" ? [-58, -330] : [-44, -215],
+          handFar: pose === "driving" ? [58, -330] : [44, -215],
+          footNear: [-48, 0],
+          footFar: [48, 0],
+          armsInFront: true,
+        };
       }
       return { ...STANDING, ...seated(), ...hands, neck: [-14, -402], footNear: [128, 0], footFar: [150, -4], armsInFront: true };
     }
     case "lying":
       return { ...STANDING, handNear: [-58, -330], handFar: [66, -330], turn: -Math.PI / 2 };
     case "kneeling":
-      return { ...STANDING, hip: [0, -196], neck: [10, -414], handNear: [28, -190], handFar: [70, -200], footNear: [-128, -8], footFar: [86, 0] };
+      return {
+        ...STANDING,
+        hip: [0, -196],
+        neck: [10, -414],
+        handNear: [28, -190],
+        handFar: [70, -200],
+        footNear: [-128, -8],
+        footFar: [86, 0],
+      };
     case "crouching":
-      return { ...STANDING, hip: [-34, -140], neck: [44, -328], handNear: [92, -160], handFar: [112, -150], footNear: [6, 0], footFar: [52, -4] };
+      return {
+        ...STANDING,
+        hip: [-34, -140],
+        neck: [44, -328],
+        handNear: [92, -160],
+        handFar: [112, -150],
+        footNear: [6, 0],
+        footFar: [52, -4],
+      };
     case "leaning":
-      return { ...STANDING, hip: [14, -346], neck: [-34, -566], handNear: [-104, -400], handFar: [40, -320], footNear: [2, 0], footFar: [66, -4] };
+      return {
+        ...STANDING,
+        hip: [14, -346],
+        neck: [-34, -566],
+        handNear: [-104, -400],
+        handFar: [40, -320],
+        footNear: [2, 0],
+        footFar: [66, -4],
+      };
     case "pointing":
       return { ...STANDING, neck: [6, -572], handFar: [244, -560], armsInFront: true, elbows: 1 };
     case "reaching":
@@ -82,7 +114,10 @@ function seated(): Pick<Stance, "hip" | "neck" | "seat"> {
 function gait(phase: number, frontal: boolean, stride: number, lift: number, lean: number, swing: number): Stance {
   const a = phase * Math.PI * 2;
   const across = frontal ? 0.16 : 1;
-  const foot = (angle: number): Point => [Math.cos(angle) * stride * across, -Math.max(0, Math.sin(angle)) * (lift + stride * 0.18)];
+  const foot = (angle: number): Point => [
+    Math.cos(angle) * stride * across,
+    -Math.max(0, Math.sin(angle)) * (lift + stride * 0.18),
+  ];
   const near = foot(a);
   const far = foot(a + Math.PI);
   const bob = -Math.abs(Math.sin(a)) * (lift * 0.35 + 5);

@@ -28,7 +28,9 @@ export function proportionsOf(look: Look): Proportions {
   const young = look.age === "child" || look.build === "child";
   const feminine = look.presentation === "feminine";
   return {
-    height: build.height * (young ? Math.min(1, 0.7 / build.height) : look.age === "teen" ? 0.94 : look.age === "old" ? 0.965 : feminine ? 0.97 : 1),
+    height:
+      build.height *
+      (young ? Math.min(1, 0.7 / build.height) : look.age === "teen" ? 0.94 : look.age === "old" ? 0.965 : feminine ? 0.97 : 1),
     head: young ? 1.38 : look.age === "teen" ? 1.1 : 1.06,
     shoulder: build.shoulder * (feminine ? 0.88 : 1),
     waist: build.waist * (feminine ? 0.86 : 1),

@@ -1,13 +1,77 @@
 /** The set of a place: which builder paints it, and what stands in it. */
 import type { Place } from "../../../../schema/shotlist.ts";
+import type { PlaceKind } from "../../../../schema/vocabulary.ts";
 import { chance, seedOf } from "../noise.ts";
 import type { Palette } from "../palette.ts";
 import type { Layer, SetPlan } from "../stage.ts";
+import { dressing } from "./dressing.ts";
+import { bar, church, restaurant, stationHall, theatre } from "./gatherings.ts";
+import { attic, bathroom, bedroom, cellar, corridor, doorway, kitchen, lift, livingRoom } from "./homes.ts";
+import { desert, field, forest, garden, graveyard, mountain, park, river } from "./nature.ts";
+import { beach, harbour, lighthouseOutside, sea } from "./shore.ts";
 import { street } from "./street.ts";
+import { alley, city, houseFront, road, rooftop, station, village } from "./town.ts";
+import { aircraft, carInside, space, spaceship, trainInside, wheelhouse } from "./vehicles.ts";
+import { classroom, factory, hospital, laboratory, library, office, prison, shop, warehouse } from "./workplaces.ts";
 
+type SetBuilder = (plan: SetPlan) => Layer[];
+
+/** Each kind of place inside and outside. */
+const SETS: Record<PlaceKind, { inside: SetBuilder; outside: SetBuilder }> = {
+  street: { inside: doorway, outside: street },
+  alley: { inside: doorway, outside: alley },
+  forest: { inside: doorway, outside: forest },
+  field: { inside: doorway, outside: field },
+  mountain: { inside: attic, outside: mountain },
+  desert: { inside: doorway, outside: desert },
+  beach: { inside: doorway, outside: beach },
+  sea: { inside: wheelhouse, outside: sea },
+  river: { inside: doorway, outside: river },
+  park: { inside: doorway, outside: park },
+  garden: { inside: livingRoom, outside: garden },
+  city: { inside: office, outside: city },
+  village: { inside: livingRoom, outside: village },
+  rooftop: { inside: attic, outside: rooftop },
+  road: { inside: carInside, outside: road },
+  station: { inside: stationHall, outside: station },
+  harbour: { inside: warehouse, outside: harbour },
+  graveyard: { inside: church, outside: graveyard },
+  space: { inside: spaceship, outside: space },
+  kitchen: { inside: kitchen, outside: houseFront },
+  living_room: { inside: livingRoom, outside: houseFront },
+  bedroom: { inside: bedroom, outside: houseFront },
+  bathroom: { inside: bathroom, outside: houseFront },
+  corridor: { inside: corridor, outside: houseFront },
+  office: { inside: office, outside: city },
+  classroom: { inside: classroom, outside: houseFront },
+  bar: { inside: bar, outside: houseFront },
+  restaurant: { inside: restaurant, outside: houseFront },
+  shop: { inside: shop, outside: houseFront },
+  hospital: { inside: hospital, outside: houseFront },
+  church: { inside: church, outside: graveyard },
+  theatre: { inside: theatre, outside: houseFront },
+  library: { inside: library, outside: houseFront },
+  warehouse: { inside: warehouse, outside: harbour },
+  factory: { inside: factory, outside: city },
+  laboratory: { inside: laboratory, outside: city },
+  prison: { inside: prison, outside: houseFront },
+  lighthouse: { inside: cellar, outside: lighthouseOutside },
+  cellar: { inside: cellar, outside: houseFront },
+  attic: { inside: attic, outside: houseFront },
+  car: { inside: carInside, outside: road },
+  train: { inside: trainInside, outside: station },
+  boat: { inside: wheelhouse, outside: sea },
+  aircraft: { inside: aircraft, outside: road },
+  spaceship: { inside: spaceship, outside: space },
+  lift: { inside: lift, outside: corridor },
+  generic: { inside: doorway, outside: houseFront },
+};
+
+/** The same name gives the same set in every shot. */
 export function placeLayers(place: Place, palette: Palette): Layer[] {
   const name = place.name.trim().toLowerCase();
   const seed = seedOf(place.kind, name);
   const plan: SetPlan = { palette, chance: chance(seed), seed, interior: place.interior, name };
-  return street(plan);
+  const set = SETS[place.kind];
+  return [...(place.interior ? set.inside : set.outside)(plan), ...dressing(place, palette, seed)];
 }

@@ -42,12 +42,46 @@ export function row(pen: SKRSContext2D, palette: Palette, luck: Chance, depth: n
   rect(pen, mix(lit(palette, [92, 90, 96], depth), palette.haze, 0.1), -WIDE, base, WIDE * 2, 900);
 }
 
-function house(pen: SKRSContext2D, palette: Palette, luck: Chance, depth: number, x: number, base: number, width: number, height: number): void {
-  const wall = lit(palette, luck.pick<Rgb>([[148, 108, 92], [124, 116, 124], [168, 144, 112], [110, 96, 104], [132, 124, 104]]), depth);
+function house(
+  pen: SKRSContext2D,
+  palette: Palette,
+  luck: Chance,
+  depth: number,
+  x: number,
+  base: number,
+  width: number,
+  height: number,
+): void {
+  const wall = lit(
+    palette,
+    luck.pick<Rgb>([
+      [148, 108, 92],
+      [124, 116, 124],
+      [168, 144, 112],
+      [110, 96, 104],
+      [132, 124, 104],
+    ]),
+    depth,
+  );
   const top = base - height;
-  fade(pen, [[0, scale(wall, 0.82)], [1, scale(wall, 0.98)]], x, top, width + 1, height + 2);
+  fade(
+    pen,
+    [
+      [0, scale(wall, 0.82)],
+      [1, scale(wall, 0.98)],
+    ],
+    x,
+    top,
+    width + 1,
+    height + 2,
+  );
   const roof = luck.next();
-  if (roof < 0.5) polygon(pen, scale(wall, 0.62), [[x - 8, top + 2], [x + width * 0.5, top - width * 0.28], [x + width + 8, top + 2]]);
+  if (roof < 0.5)
+    polygon(pen, scale(wall, 0.62), [
+      [x - 8, top + 2],
+      [x + width * 0.5, top - width * 0.28],
+      [x + width + 8, top + 2],
+    ]);
   else rect(pen, scale(wall, 0.68), x - 5, top - 12, width + 10, 18);
   const cell = Math.max(34, 150 / depth);
   const columns = Math.max(1, Math.floor((width - cell * 0.4) / cell));
@@ -70,11 +104,24 @@ function house(pen: SKRSContext2D, palette: Palette, luck: Chance, depth: number
 function road(pen: SKRSContext2D, palette: Palette, depth: number): void {
   const base = floorAt(depth);
   const tar = lit(palette, [84, 84, 92], 1);
-  fade(pen, [[0, mix(lit(palette, [96, 94, 98], depth), palette.haze, 0.3)], [0.25, tar], [1, scale(tar, 0.6)]], -WIDE, base, WIDE * 2, 620);
-  polygon(pen, mix(tar, palette.skyLow, 0.14), [[-60, base], [60, base], [520, base + 620], [-520, base + 620]]);
-  if (palette.lamps > 0.5) {
-    for (const x of [-420, 520]) fade(pen, [[0, palette.lamp, 0.22], [1, palette.lamp, 0]], x - 26, base + 14, 52, 300);
-  }
+  fade(
+    pen,
+    [
+      [0, mix(lit(palette, [96, 94, 98], depth), palette.haze, 0.3)],
+      [0.25, tar],
+      [1, scale(tar, 0.6)],
+    ],
+    -WIDE,
+    base,
+    WIDE * 2,
+    620,
+  );
+  polygon(pen, mix(tar, palette.skyLow, 0.14), [
+    [-60, base],
+    [60, base],
+    [520, base + 620],
+    [-520, base + 620],
+  ]);
 }
 
 export function lampPost(pen: SKRSContext2D, palette: Palette, x: number, depth: number): void {
@@ -83,7 +130,12 @@ export function lampPost(pen: SKRSContext2D, palette: Palette, x: number, depth:
   const iron = lit(palette, [46, 48, 56], depth);
   rect(pen, iron, x - 7 * s, base - 860 * s, 14 * s, 860 * s);
   rect(pen, iron, x - 16 * s, base - 60 * s, 32 * s, 60 * s);
-  polygon(pen, iron, [[x - 34 * s, base - 900 * s], [x + 34 * s, base - 900 * s], [x + 22 * s, base - 850 * s], [x - 22 * s, base - 850 * s]]);
+  polygon(pen, iron, [
+    [x - 34 * s, base - 900 * s],
+    [x + 34 * s, base - 900 * s],
+    [x + 22 * s, base - 850 * s],
+    [x - 22 * s, base - 850 * s],
+  ]);
   if (palette.lamps > 0.2) {
     rect(pen, mix(palette.lamp, [255, 255, 240], 0.5), x - 20 * s, base - 896 * s, 40 * s, 40 * s);
     glow(pen, palette.lamp, x, base - 876 * s, 520 * s, 0.75 * palette.lamps);
