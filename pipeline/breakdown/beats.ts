@@ -3,7 +3,7 @@ import { type Direction, directionOf } from "./camera-directions.ts";
 import type { Roster } from "./cast/roster.ts";
 import { NOISE_WORDS } from "./lexicon/effects.ts";
 import { EXPRESSION_WORDS } from "./lexicon/expressions.ts";
-import { POSE_WORDS } from "./lexicon/poses.ts";
+import { KEPT, POSE_WORDS } from "./lexicon/poses.ts";
 import { HANDLED, HANDLING, PROP_WORDS, THINGS } from "./lexicon/props.ts";
 import { enter, type Staging, takePose } from "./staging.ts";
 import { findAll, findFirst } from "./text/lexicon.ts";
@@ -68,7 +68,9 @@ function beatOf(sentence: string, roster: Roster, staging: Staging, seen: Set<st
   }
   const poseHits = findAll(POSE_WORDS, tokens);
   const poses = assign(actors, poseHits);
-  for (const hit of poseHits) for (const [castId, pose] of assign(actors, [hit])) takePose(staging, castId, pose);
+  for (const [castId, pose] of poses) takePose(staging, castId, pose);
+  const risen = poseHits.slice(1).filter((hit) => hit.value === "standing" || KEPT.has(hit.value));
+  for (const hit of risen) for (const [castId, pose] of assign(actors, [hit])) takePose(staging, castId, pose);
   const thing = thingIn(tokens, named);
   const handled = thing !== null && HANDLED.has(thing.prop) && findFirst(HANDLING, tokens) !== null;
   return {

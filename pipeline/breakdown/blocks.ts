@@ -4,7 +4,7 @@ import { plainLines, plainText, titleCase } from "./text/plain.ts";
 import { transitionOf } from "./transitions.ts";
 
 /** Words between two parentheticals of a speech, or one verse of a song. */
-export interface SpeechPart {
+interface SpeechPart {
   text: string;
   parenthetical: string | null;
   sung: boolean;

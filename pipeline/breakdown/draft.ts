@@ -19,6 +19,11 @@ export type DraftLine = Omit<Line, "line_id" | "cast_id" | "language"> & {
   load: number;
 };
 
+/** A shot with everything that is not given left plain: eye level, nobody, nothing, cut to. */
+export function draftOf(given: Pick<Draft, "kind" | "size" | "range" | "reason"> & Partial<Draft>): Draft {
+  return { angle: "eye", move: null, subjects: [], insert: null, lines: [], action: [], transitionIn: null, ...given };
+}
+
 /** A shot as coverage decides it, before ids, eyelines, sounds and lengths. */
 export interface Draft {
   kind: Shot["kind"];

@@ -9,7 +9,7 @@ const OFF_FACTOR = 2;
 const FAR_OFF_FACTOR = 3;
 
 /** Pages that the script fills as screenplays are set: 55 lines, action 60 and dialogue 35 columns wide. */
-export function pagesOf(screenplay: Screenplay): number {
+function pagesOf(screenplay: Screenplay): number {
   let lines = 0;
   for (const element of screenplay.elements) {
     switch (element.type) {

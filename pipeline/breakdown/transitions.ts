@@ -1,6 +1,6 @@
 import type { Transition } from "../../schema/shotlist.ts";
 
-export const CUT: Transition = { kind: "cut", duration_s: 0 };
+const CUT: Transition = { kind: "cut", duration_s: 0 };
 
 const WRITTEN: readonly (readonly [RegExp, Transition])[] = [
   [/^(slow )?fade (to|through) black/, { kind: "fade_to_black", duration_s: 1.6 }],

@@ -12,7 +12,7 @@ import { countPronouns, type PronounVotes, presentationOf } from "./presentation
 import { type Choir, voiceOf } from "./voice.ts";
 
 /** A member named in a text: its tokens from `at`. */
-export interface Mention {
+interface Mention {
   castId: string;
   at: number;
   length: number;

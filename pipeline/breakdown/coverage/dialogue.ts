@@ -1,9 +1,8 @@
 import type { SourceRange } from "../../../schema/screenplay.ts";
-import type { Line } from "../../../schema/shotlist.ts";
 import type { Expression, ShotSize } from "../../../schema/vocabulary.ts";
 import type { SpeechBlock } from "../blocks.ts";
 import type { Direction } from "../camera-directions.ts";
-import type { Draft, DraftLine, DraftSubject } from "../draft.ts";
+import { type Draft, type DraftLine, type DraftSubject, draftOf } from "../draft.ts";
 import { enter, RESTING_FACE, subjectOf } from "../staging.ts";
 import { sizeForTension, tensionOf } from "../tension.ts";
 import { stableHash } from "../text/stable-hash.ts";
@@ -12,15 +11,22 @@ import type { SceneReading } from "./scene-reading.ts";
 
 /** An exchange: speeches with nothing but short action between them. */
 export interface Exchange {
-  speeches: readonly SpeechBlock[];
-  /** Speakers whom we see, in order. */
+  /** Who speaks each speech, in order. */
+  turns: string[];
+  /** Each speaker once, in order. */
   speakers: string[];
 }
 
-export interface Turn {
+/** A speech's place in its exchange. */
+export interface Seat {
   exchange: Exchange;
   /** 0-based in the exchange. */
   index: number;
+  /** How often the same speaker has spoken in it before. */
+  spokeBefore: number;
+}
+
+export interface Turn extends Seat {
   /** Whoever speaks next, before, or stands by. */
   listener: string | null;
   direction: Direction | null;
@@ -33,21 +39,6 @@ const HOLD_SECONDS = 6;
 const SHORT_REPLY_SECONDS = 2.2;
 const HOLD_TENSION = 0.5;
 const REACTION_LOAD = 0.3;
-
-const OFF_SCREEN = /^(o\.?\s?[sc]\.?|off|off[- ]?(screen|camera|stage)|unseen|through (the )?(door|wall)|from .*)$/i;
-const VOICE_OVER = /^(v\.?\s?o\.?|voice[- ]?over|narrat(ion|ing|or)|pre-?lap|subtitle)$/i;
-const BY_WIRE =
-  /^(on (the )?)?(phone|radio|tv|television|filter(ed)?|intercom|speaker|tape|recording|over (the )?(phone|radio))$/i;
-
-/** How a speech is heard. Somebody on a line is unseen unless the scene has shown them. */
-export function deliveryOf(speech: SpeechBlock, castId: string, present: readonly string[]): Line["delivery"] {
-  for (const extension of speech.extensions) {
-    if (VOICE_OVER.test(extension)) return "voice_over";
-    if (OFF_SCREEN.test(extension)) return "off_screen";
-    if (BY_WIRE.test(extension)) return present.includes(castId) ? "on_screen" : "voice_over";
-  }
-  return "on_screen";
-}
 
 /** Shots of one speech that is seen spoken. An empty answer means that it went into the shot before. */
 export function coverSpeech(speech: SpeechBlock, turn: Turn, reading: SceneReading): Draft[] {
@@ -63,7 +54,7 @@ export function coverSpeech(speech: SpeechBlock, turn: Turn, reading: SceneReadi
   }
   const shots = linesByShot(speech, castId, "on_screen", mood);
   const load = Math.max(0, ...shots.flat().map((line) => line.load));
-  const tension = tensionOf(mood, turn.index, turn.exchange.speeches.length, load);
+  const tension = tensionOf(mood, turn.index, turn.exchange.turns.length, load);
   const first = shots[0] ?? [];
   if (shots.length === 1 && holds(before, castId, first, tension, turn)) {
     before?.lines.push(...first);
@@ -79,47 +70,15 @@ export function coverSpeech(speech: SpeechBlock, turn: Turn, reading: SceneReadi
   return end ? [...drafts, end] : drafts;
 }
 
-/** Words from somewhere else: we watch whoever hears them, or the place. */
-export function coverUnseen(lines: readonly DraftLine[], reading: SceneReading): Draft {
-  const { staging, mood, place } = reading;
-  const speaker = lines[0]?.castId ?? "";
-  const before = reading.drafts.at(-1);
-  const narrates = lines[0]?.delivery === "voice_over" && staging.present.includes(speaker);
-  const watched = narrates ? speaker : staging.present.filter((castId) => castId !== speaker).at(-1);
-  const range = lines[0]?.range ?? reading.range;
-  if (watched === undefined) {
-    const size: ShotSize = before?.size === "WS" ? "MS" : place.interior || before?.size === "EWS" ? "WS" : "EWS";
-    return shot({
-      kind: "action",
-      size,
-      lines: [...lines],
-      range,
-      reason: "A voice over the place",
-      move: before ? "dolly_in" : null,
-    });
-  }
-  const size: ShotSize = before?.size === "MCU" ? "CU" : "MCU";
-  const expression: Expression = narrates ? "thoughtful" : RESTING_FACE[mood] === "neutral" ? "thoughtful" : RESTING_FACE[mood];
-  const subjects = [subjectOf(staging, watched, { expression, looksAt: null })];
-  return shot({
-    kind: "reaction",
-    size,
-    subjects,
-    lines: [...lines],
-    range,
-    reason: narrates ? "The narrator, thinking" : "The voice lands on the listener",
-  });
-}
-
 function opening(castId: string, lines: DraftLine[], tension: number, turn: Turn, reading: SceneReading): Draft {
   const { staging } = reading;
-  const { listener, direction, exchange, index } = turn;
+  const { listener, direction, exchange, index, spokeBefore } = turn;
   const range = lines[0]?.range ?? reading.range;
   const face = lines[0]?.expression ?? "neutral";
   const speaker = (looksAt: string | null): DraftSubject => subjectOf(staging, castId, { expression: face, looksAt });
   if (direction) {
     const size = direction.size ?? "MCU";
-    return shot({
+    return draftOf({
       kind: "single",
       size,
       angle: direction.angle ?? "eye",
@@ -132,7 +91,6 @@ function opening(castId: string, lines: DraftLine[], tension: number, turn: Turn
   }
   if (lines.some((line) => line.sung)) return song(castId, lines, range, reading);
   if (listener === null) return solo(castId, lines, tension, turn, reading);
-  const turnsBefore = exchange.speeches.slice(0, index).filter((one) => reading.roster.idOf(one.name) === castId).length;
   const group = groupOf(castId, listener, exchange, reading);
   const shown = reading.drafts.at(-1);
   const needsMaster = index === 0 && !(shown?.kind === "two_shot" || shown?.kind === "master") && tension < 0.85;
@@ -141,7 +99,7 @@ function opening(castId: string, lines: DraftLine[], tension: number, turn: Turn
     const size: ShotSize = group.length > 2 ? "WS" : shown?.size === "MS" ? "MWS" : "MS";
     const subjects = group.map((one) => (one === castId ? speaker(listener) : listening(one, castId, reading, 0)));
     const kind = group.length > 2 ? "master" : "two_shot";
-    return shot({
+    return draftOf({
       kind,
       size,
       subjects,
@@ -150,10 +108,10 @@ function opening(castId: string, lines: DraftLine[], tension: number, turn: Turn
       reason: index === 0 ? "Who stands where as the talk begins" : "Back out: where they stand now",
     });
   }
-  if (turnsBefore === 0 || (turnsBefore % 3 === 1 && tension < HOLD_TENSION && stableHash(lines[0]?.text ?? "") % 3 === 0)) {
+  if (spokeBefore === 0 || (spokeBefore % 3 === 1 && tension < HOLD_TENSION && stableHash(lines[0]?.text ?? "") % 3 === 0)) {
     if (tension < 0.68 && !(shown?.kind === "over_the_shoulder" && shown.lines[0]?.castId === castId)) {
       const near = { ...listening(listener, castId, reading, 0), foreground: true };
-      return shot({
+      return draftOf({
         kind: "over_the_shoulder",
         size: tension < 0.4 ? "MS" : "MCU",
         subjects: [speaker(listener), near],
@@ -164,7 +122,7 @@ function opening(castId: string, lines: DraftLine[], tension: number, turn: Turn
     }
   }
   const size = differs(sizeForTension(tension), castId, shown);
-  return shot({
+  return draftOf({
     kind: "single",
     size,
     subjects: [speaker(listener)],
@@ -188,7 +146,7 @@ function continuation(
   if (lines.some((line) => line.sung)) return song(castId, lines, range, reading, part);
   if (turn.listener !== null && part % 2 === 1 && part < parts - 1) {
     const heard = lines.map((line): DraftLine => ({ ...line, delivery: "off_screen" }));
-    return shot({
+    return draftOf({
       kind: "reaction",
       size: "MCU",
       subjects: [listening(turn.listener, castId, reading, tension)],
@@ -201,7 +159,7 @@ function continuation(
   const subjects = [
     subjectOf(reading.staging, castId, { expression: lines[0]?.expression ?? "neutral", looksAt: turn.listener }),
   ];
-  return shot({ kind: "single", size, subjects, lines, range, reason: "Closer as the speech goes on" });
+  return draftOf({ kind: "single", size, subjects, lines, range, reason: "Closer as the speech goes on" });
 }
 
 function solo(castId: string, lines: DraftLine[], tension: number, turn: Turn, reading: SceneReading): Draft {
@@ -209,7 +167,7 @@ function solo(castId: string, lines: DraftLine[], tension: number, turn: Turn, r
   const sizes: readonly ShotSize[] = ["MS", "MCU", "MS", "CU"];
   const size = tension > 0.6 ? "CU" : differs(sizes[turn.index % sizes.length] ?? "MS", castId, before);
   const subjects = [subjectOf(reading.staging, castId, { expression: lines[0]?.expression ?? "neutral" })];
-  return shot({
+  return draftOf({
     kind: "single",
     size,
     subjects,
@@ -227,7 +185,7 @@ function song(castId: string, lines: DraftLine[], range: SourceRange, reading: S
   if (wide) subjects.push(...others.slice(0, 3).map((one) => listening(one, castId, reading, 0)));
   const sizes: readonly ShotSize[] = ["MS", "WS", "MCU"];
   const size = sizes[verse % sizes.length] ?? "MS";
-  return shot({
+  return draftOf({
     kind: wide && others.length > 0 ? "master" : "single",
     size,
     move: wide ? "dolly_out" : "dolly_in",
@@ -257,14 +215,15 @@ function holds(before: Draft | null, castId: string, lines: readonly DraftLine[]
 
 /** A loaded word with nobody to answer it lands on the listener's face. */
 function reactionAfter(castId: string, load: number, turn: Turn, reading: SceneReading, range: SourceRange): Draft | null {
-  const last = turn.index === turn.exchange.speeches.length - 1;
+  const last = turn.index === turn.exchange.turns.length - 1;
   if (!last || turn.listener === null || load < REACTION_LOAD) return null;
   const subjects = [listening(turn.listener, castId, reading, load)];
-  return shot({ kind: "reaction", size: load > 0.5 ? "CU" : "MCU", subjects, range, reason: "It lands" });
+  return draftOf({ kind: "reaction", size: load > 0.5 ? "CU" : "MCU", subjects, range, reason: "It lands" });
 }
 
 function speakTogether(before: Draft, line: DraftLine, reading: SceneReading): void {
   before.lines.push(line);
+  showSpeaking(before, line.castId, line.expression);
   before.kind = "two_shot";
   before.size = before.size === "CU" || before.size === "MCU" || before.size === "ECU" ? "MS" : before.size;
   before.reason = "Both at once: one frame for two";
@@ -303,8 +262,4 @@ function differs(size: ShotSize, castId: string, before: Draft | undefined): Sho
   const same = before?.subjects.length === 1 && before.subjects[0]?.castId === castId && before.size === size;
   if (!same) return size;
   return size === "MS" ? "MCU" : size === "MCU" ? "CU" : "MCU";
-}
-
-function shot(given: Pick<Draft, "kind" | "size" | "range" | "reason"> & Partial<Draft>): Draft {
-  return { angle: "eye", move: null, subjects: [], insert: null, lines: [], action: [], transitionIn: null, ...given };
 }

@@ -5,10 +5,12 @@ import type { Draft, DraftLine } from "../draft.ts";
 import { tokenise } from "../text/tokens.ts";
 import { joint } from "../transitions.ts";
 import { BARE_DIRECTION_WORDS, coverAction } from "./action.ts";
-import { coverSpeech, coverUnseen, deliveryOf, type Exchange } from "./dialogue.ts";
+import { deliveryOf } from "./delivery.ts";
+import { coverSpeech, type Exchange, type Seat } from "./dialogue.ts";
 import { establish } from "./establishing.ts";
 import { linesByShot, secondsOf } from "./lines.ts";
 import type { SceneReading } from "./scene-reading.ts";
+import { coverUnseen } from "./unseen.ts";
 
 /** Action longer than this between two speeches ends the exchange. */
 const INTERRUPTION_WORDS = 30;
@@ -18,7 +20,7 @@ const VOICE_SECONDS = 12;
 export function coverScene(reading: SceneReading, left: Transition | null): { drafts: Draft[]; leaving: Transition | null } {
   const { drafts } = reading;
   const blocks = joinBareDirections(reading.blocks);
-  const exchanges = exchangesOf(blocks, reading);
+  const seats = seatsOf(blocks, reading);
   let arriving = left;
   let direction: Direction | null = null;
   let voices: DraftLine[][] = [];
@@ -62,17 +64,11 @@ export function coverScene(reading: SceneReading, left: Transition | null): { dr
         const delivery = deliveryOf(block, castId, reading.staging.present);
         if (delivery === "on_screen") {
           letVoicesSpeak();
-          const exchange = exchanges.get(block) ?? { speeches: [block], speakers: [castId] };
-          const index = exchange.speeches.indexOf(block);
+          const seat = seats.get(block) ?? { exchange: { turns: [castId], speakers: [castId] }, index: 0, spokeBefore: 0 };
+          const listener = listenerOf(castId, seat, reading);
           const follows = blocks[i - 1]?.type === "speech";
           if (!opened && reading.newPlace) add(establish(null, reading));
-          add(
-            coverSpeech(
-              block,
-              { exchange, index, listener: listenerOf(castId, index, exchange, reading), direction, follows },
-              reading,
-            ),
-          );
+          add(coverSpeech(block, { ...seat, listener, direction, follows }, reading));
         } else {
           const shots = linesByShot(block, castId, delivery, reading.mood);
           const quiet =
@@ -146,45 +142,41 @@ function bareDirection(text: string): Direction | null {
   return bare ? direction : null;
 }
 
-/** Seen speeches grouped into exchanges, with who takes part. Long action ends one, and so does a newcomer's entrance. */
-function exchangesOf(blocks: readonly Block[], { roster }: SceneReading): Map<SpeechBlock, Exchange> {
-  const exchanges = new Map<SpeechBlock, Exchange>();
+/** Seen speeches grouped into exchanges. Long action ends one, and so does a newcomer's entrance. */
+function seatsOf(blocks: readonly Block[], { roster }: SceneReading): Map<SpeechBlock, Seat> {
+  const seats = new Map<SpeechBlock, Seat>();
   const known = new Set<string>();
-  let open: { speeches: SpeechBlock[]; speakers: string[] } | null = null;
+  let exchange: Exchange | null = null;
+  let spoke = new Map<string, number>();
   for (const block of blocks) {
     if (block.type === "action") {
       const tokens = tokenise(block.text);
       const named = roster.mentionsIn(tokens).map((mention) => mention.castId);
-      if (tokens.length > INTERRUPTION_WORDS || named.some((castId) => !known.has(castId))) open = null;
+      if (tokens.length > INTERRUPTION_WORDS || named.some((castId) => !known.has(castId))) exchange = null;
       for (const castId of named) known.add(castId);
     }
     if (block.type !== "speech") continue;
     const castId = roster.idOf(block.name);
     if (deliveryOf(block, castId, []) !== "on_screen") continue;
     known.add(castId);
-    open ??= { speeches: [], speakers: [] };
-    open.speeches.push(block);
-    if (!open.speakers.includes(castId)) open.speakers.push(castId);
-    exchanges.set(block, open);
+    if (!exchange) spoke = new Map();
+    exchange ??= { turns: [], speakers: [] };
+    const spokeBefore = spoke.get(castId) ?? 0;
+    seats.set(block, { exchange, index: exchange.turns.length, spokeBefore });
+    spoke.set(castId, spokeBefore + 1);
+    exchange.turns.push(castId);
+    if (spokeBefore === 0) exchange.speakers.push(castId);
   }
-  return exchanges;
+  return seats;
 }
 
-/** The one spoken to: who answers, who spoke before, or who stands by. */
-function listenerOf(
-  castId: string,
-  index: number,
-  { speeches, speakers }: Exchange,
-  { roster, staging }: SceneReading,
-): string | null {
-  const other = (speech: SpeechBlock | undefined): string | null => {
-    const id = speech ? roster.idOf(speech.name) : castId;
-    return id === castId ? null : id;
-  };
+/** The one spoken to: who spoke before, who answers, or who stands by. */
+function listenerOf(castId: string, { exchange, index }: Seat, { staging }: SceneReading): string | null {
+  const other = (one: string | undefined): string | null => (one === undefined || one === castId ? null : one);
   return (
-    other(speeches[index - 1]) ??
-    other(speeches[index + 1]) ??
-    speakers.find((one) => one !== castId) ??
+    other(exchange.turns[index - 1]) ??
+    other(exchange.turns[index + 1]) ??
+    exchange.speakers.find((one) => one !== castId) ??
     staging.present.findLast((one) => one !== castId) ??
     null
   );

@@ -28,7 +28,7 @@ export const PROP_WORDS = lexicon<Prop>({
   bag: "bag, handbag, rucksack, backpack, sack, satchel, purse, carrier bag, kitbag, holdall",
   suitcase: "suitcase, briefcase, luggage, trunk, case, instrument case, violin case",
   flower: "flower, rose, bouquet, daisy, tulip, carnation, wreath, lily, buttonhole",
-  food: "food, bread, cake, sandwich, soup, loaf, pie, apple, dinner, breakfast, ice cream, dough, roll, plate of food, cone, croissant, pizza, biscuit, bun, egg, cheese",
+  food: "food, bread, cake, sandwich, soup, loaf, pie, apple, dinner, breakfast, ice cream, dough, bread roll, warm roll, plate of food, cone, croissant, pizza, biscuit, bun, egg, cheese",
   hand: "open hand, fist, fingers, fingertips, palm",
   eyes: "eyes, eye, pupils",
   fire: "fire, flame, campfire, bonfire, fireplace, blaze, hearth",

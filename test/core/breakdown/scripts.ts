@@ -32,7 +32,7 @@ const element: fc.Arbitrary<Screenplay["elements"][number]> = fc.oneof(
     .map((text) => ({ type: "heading" as const, range, text, scene_number: null })),
   prose.map((text) => ({ type: "action" as const, range, text, centered: false })),
   fc
-    .tuple(name, fc.constantFrom([], ["V.O."], ["O.S."], ["ON PHONE"]), fc.boolean())
+    .tuple(name, fc.constantFrom<string[]>([], ["V.O."], ["O.S."], ["ON PHONE"]), fc.boolean())
     .map(([who, extensions, dual]) => ({ type: "character" as const, range, name: who, extensions, dual })),
   prose.map((text) => ({ type: "dialogue" as const, range, text })),
   prose.map((text) => ({ type: "lyrics" as const, range, text })),
