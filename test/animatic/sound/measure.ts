@@ -44,3 +44,15 @@ function energy(samples: Float32Array, from: number, count: number): number {
   for (let i = from; i < from + count; i += 4) sum += (samples[i] as number) ** 2;
   return sum;
 }
+
+/** The greatest (or mean) step from one sample to the next: sharp for high or torn sounds. */
+export function roughnessOf(samples: Float32Array, from: number, to: number, of: "greatest" | "mean" = "greatest"): number {
+  let greatest = 0;
+  let sum = 0;
+  for (let i = from + 1; i < to; i++) {
+    const step = Math.abs((samples[i] as number) - (samples[i - 1] as number));
+    greatest = Math.max(greatest, step);
+    sum += step;
+  }
+  return of === "greatest" ? greatest : sum / (to - from - 1);
+}

@@ -1,9 +1,12 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { loudnessOf, peakOf } from "../../../gpu-functions/animatic/sound/dsp/level.ts";
 import { speak } from "../../../gpu-functions/animatic/sound/speech/speak.ts";
 import type { ParamsOf } from "../../../schema/functions.ts";
 import { EXPRESSIONS } from "../../../schema/vocabulary.ts";
 import { allFinite, digest, meanOf, pitchOf } from "./measure.ts";
+
+// Seconds of sound are made here; a busy machine may need a while.
+vi.setConfig({ testTimeout: 60_000 });
 
 type Params = ParamsOf<"speech.synthesize">;
 

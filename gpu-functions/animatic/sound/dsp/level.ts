@@ -5,7 +5,12 @@ export const fromDb = (db: number): number => 10 ** (db / 20);
 
 export function peakOf(channels: readonly Float32Array[]): number {
   let peak = 0;
-  for (const channel of channels) for (const value of channel) peak = Math.max(peak, Math.abs(value));
+  for (const channel of channels) {
+    for (let i = 0; i < channel.length; i++) {
+      const size = Math.abs(channel[i] as number);
+      if (size > peak) peak = size;
+    }
+  }
   return peak;
 }
 
@@ -70,7 +75,7 @@ export function limit(channels: Float32Array[], sampleRate: number, ceilingDb: n
 
 function neededGain(channels: readonly Float32Array[], i: number, ceiling: number): number {
   let peak = 0;
-  for (const channel of channels) peak = Math.max(peak, Math.abs(channel[i] as number));
+  for (let c = 0; c < channels.length; c++) peak = Math.max(peak, Math.abs((channels[c] as Float32Array)[i] as number));
   return peak > ceiling ? ceiling / peak : 1;
 }
 

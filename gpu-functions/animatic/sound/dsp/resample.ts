@@ -1,9 +1,9 @@
-/** Band-limited resampling at any ratio: a Kaiser-windowed sinc, read from a finely stepped table. */
+/** Band-limited resampling to a higher rate, at any ratio: a Kaiser-windowed sinc, read from a finely stepped table. */
 const HALF_WIDTH = 16;
 const STEPS = 512;
 const KAISER_BETA = 8;
 
-const kernel = Float64Array.from({ length: HALF_WIDTH * STEPS + 2 }, (_, i) => {
+const kernel = Float64Array.from({ length: (HALF_WIDTH + 1) * STEPS + 2 }, (_, i) => {
   const x = i / STEPS;
   if (x === 0) return 1;
   if (x >= HALF_WIDTH) return 0;
@@ -11,26 +11,29 @@ const kernel = Float64Array.from({ length: HALF_WIDTH * STEPS + 2 }, (_, i) => {
   return (sinc * bessel0(KAISER_BETA * Math.sqrt(1 - (x / HALF_WIDTH) ** 2))) / bessel0(KAISER_BETA);
 });
 
-/** `step` input samples go to one output sample: 22,050 Hz to 48,000 Hz is 22050 / 48000. */
+/** `step` input samples go to one output sample: 22,050 Hz to 48,000 Hz is 22050 / 48000. At most 1: it never lowers the rate. */
 export function resample(input: Float32Array, step: number): Float32Array {
+  if (step > 1) throw new RangeError(`step ${step}: this resampler only raises the rate`);
   const output = new Float32Array(Math.floor(input.length / step));
-  const cutoff = Math.min(1, 1 / step);
-  const reach = Math.ceil(HALF_WIDTH / cutoff);
   for (let i = 0; i < output.length; i++) {
-    const centre = i * step;
-    const from = Math.max(0, Math.floor(centre) - reach + 1);
-    const to = Math.min(input.length - 1, Math.floor(centre) + reach);
-    let sum = 0;
-    for (let k = from; k <= to; k++) {
-      const at = Math.abs(centre - k) * cutoff * STEPS;
-      if (at >= HALF_WIDTH * STEPS) continue;
-      const whole = Math.floor(at);
-      const low = kernel[whole] as number;
-      sum += (input[k] as number) * (low + ((kernel[whole + 1] as number) - low) * (at - whole));
-    }
-    output[i] = sum * cutoff;
+    const centre = Math.floor(i * step);
+    const part = i * step - centre;
+    output[i] = oneSide(input, centre, -1, part) + oneSide(input, centre + 1, 1, 1 - part);
   }
   return output;
+}
+
+/** The taps on one side; the nearest is `distance` away, and all others by whole steps more. */
+function oneSide(input: Float32Array, nearest: number, direction: 1 | -1, distance: number): number {
+  const first = Math.floor(distance * STEPS);
+  const part = distance * STEPS - first;
+  let sum = 0;
+  for (let tap = 0, k = nearest, at = first; tap < HALF_WIDTH; tap++, k += direction, at += STEPS) {
+    if (k < 0 || k >= input.length) break;
+    const low = kernel[at] as number;
+    sum += (input[k] as number) * (low + ((kernel[at + 1] as number) - low) * part);
+  }
+  return sum;
 }
 
 /** Modified Bessel function of the first kind, order zero. */

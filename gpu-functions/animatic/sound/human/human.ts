@@ -3,7 +3,7 @@ import type { ParamsOf } from "../../../../schema/functions.ts";
 import type { HumanSound } from "../../../../schema/vocabulary.ts";
 import { Biquad } from "../dsp/biquad.ts";
 import { SAMPLE_RATE } from "../dsp/constants.ts";
-import { fadeEdges, limit, normalise } from "../dsp/level.ts";
+import { fadeEdges, normalise } from "../dsp/level.ts";
 import { createRandom } from "../dsp/random.ts";
 import { instrumentFor } from "../speech/voice.ts";
 import * as throats from "./throats.ts";
@@ -43,6 +43,5 @@ export function makeHumanSound({ sound, voice, seed }: ParamsOf<"audio.human">):
   new Biquad("highshelf", 4000, 0.7, SAMPLE_RATE, 1 + 4 * timbre).run(samples);
   fadeEdges([samples], SAMPLE_RATE * 0.004, SAMPLE_RATE * 0.02);
   normalise([samples], SAMPLE_RATE, lufs, CEILING_DB);
-  limit([samples], SAMPLE_RATE, CEILING_DB);
   return samples;
 }

@@ -1,7 +1,7 @@
 /** Plays a score: every note once, at its place in the stereo field, in one room, mastered. */
 import { Biquad } from "../dsp/biquad.ts";
 import { SAMPLE_RATE } from "../dsp/constants.ts";
-import { fadeEdges, limit, normalise } from "../dsp/level.ts";
+import { fadeEdges, normalise } from "../dsp/level.ts";
 import { createRandom } from "../dsp/random.ts";
 import { addRoom } from "../dsp/reverb.ts";
 import type { Score, ScoreNote } from "./compose.ts";
@@ -33,7 +33,6 @@ export function render({ notes, roomS }: Score, durationS: number, seed: number,
   for (const side of sides) new Biquad("highpass", 28, 0.707, SAMPLE_RATE).run(side);
   fadeEdges(sides, SAMPLE_RATE * 0.004, Math.min(samples / 3, SAMPLE_RATE * 1.2));
   normalise(sides, SAMPLE_RATE, MUSIC_LUFS, CEILING_DB);
-  limit(sides, SAMPLE_RATE, CEILING_DB);
   return sides;
 }
 

@@ -1,6 +1,6 @@
 /** Instruments that hold a note: bowed, blown and sung, from single-cycle waves read by several slightly detuned players. */
 import { SAMPLE_RATE } from "../dsp/constants.ts";
-import { samplesIn } from "../dsp/grain.ts";
+import { samplesIn, shaped } from "../dsp/grain.ts";
 import type { Random } from "../dsp/random.ts";
 
 export type Sustained = {
@@ -84,7 +84,8 @@ function envelopeOf(
     const bowed = bowsPerS > 0 ? 0.55 + 0.45 * Math.abs(Math.sin(Math.PI * (bowsPerS * t + wobble))) : 1;
     return up * up * (3 - 2 * up) * down * down * settled * bowed;
   };
-  return Float32Array.from({ length: samples }, (_, i) => levelAt(i / SAMPLE_RATE));
+  const envelope = new Float32Array(samples).fill(1);
+  return shaped(envelope, levelAt);
 }
 
 const waves = new WeakMap<Sustained, Map<number, [Float32Array, Float32Array]>>();

@@ -2,7 +2,7 @@
 import type { ParamsOf } from "../../../../schema/functions.ts";
 import { Biquad } from "../dsp/biquad.ts";
 import { SAMPLE_RATE } from "../dsp/constants.ts";
-import { fadeEdges, limit, normalise } from "../dsp/level.ts";
+import { fadeEdges, fromDb, gain, normalise } from "../dsp/level.ts";
 import { createRandom } from "../dsp/random.ts";
 import { addRoom } from "../dsp/reverb.ts";
 import { chordsOf } from "../music/harmony.ts";
@@ -27,11 +27,15 @@ type Said = { utterance: Utterance; syllables: Syllables } | null;
 const SLOWEST_BEAT_S = 0.95;
 const FASTEST_BEAT_S = 0.5;
 const SPOKEN_WORDS_PER_MINUTE = 125;
+/** Asked for no range at all, espeak-ng speaks this share of the pitch it has otherwise (measured). */
+const MONOTONE_SHARE = 0.91;
 const INTRO_BARS = 2;
 const TAIL_S = 3;
 const SONG_LUFS = -19;
-const VOICE_LUFS = -18;
-const BAND_LUFS = -26;
+/** Of one side: both together are 3 dB louder. */
+const VOICE_LUFS = -21;
+/** The band, mastered on its own, is brought down under the voice. */
+const BAND_DB = -6;
 const CEILING_DB = -3;
 
 /** Stereo, 48 kHz; as long as the words need. */
@@ -66,7 +70,13 @@ export async function makeSong({ lyrics, mood, voice, seed }: SongParams, step: 
     const close = verse === 3 || index === lines.length - 1 ? "home" : "open";
     const notes = tuneFor(stresses, chords, style.beatsPerBar, { tonic, scale: style.scale, centre }, close, tuneRandom);
     const timed = notes.map(({ at, beats, midi }): TimedNote => ({ at: at * beatS, seconds: beats * beatS, midi }));
-    const { samples, leadS } = sing(said.utterance, said.syllables, timed, spokenHz / instrument.tract, instrument.tract);
+    const { samples, leadS } = sing(
+      said.utterance,
+      said.syllables,
+      timed,
+      (MONOTONE_SHARE * spokenHz) / instrument.tract,
+      instrument.tract,
+    );
     sung.push({ at: startS - leadS, samples });
   }
   const endS = bars.length * style.beatsPerBar * beatS;
@@ -106,16 +116,15 @@ function mix(
   new Biquad("peak", 2900, 0.9, SAMPLE_RATE, 3).run(voice);
   new Biquad("highshelf", 6000, 0.7, SAMPLE_RATE, 1 + 3 * timbre).run(voice);
   compress(voice, SAMPLE_RATE);
+  normalise([voice], SAMPLE_RATE, VOICE_LUFS, CEILING_DB);
   const both: [Float32Array, Float32Array] = [voice, voice.slice()];
-  normalise(both, SAMPLE_RATE, VOICE_LUFS, CEILING_DB);
   addRoom(...both, { seconds: 1.9, dampHz: 4500, wet: 0.13, preDelayS: 0.03 });
-  normalise(band, SAMPLE_RATE, BAND_LUFS, CEILING_DB);
+  gain(band, fromDb(BAND_DB));
   for (const [side, samples] of both.entries()) {
     const under = band[side] as Float32Array;
     for (let i = 0; i < length; i++) samples[i] = (samples[i] as number) + (under[i] as number);
   }
   normalise(both, SAMPLE_RATE, SONG_LUFS, CEILING_DB);
-  limit(both, SAMPLE_RATE, CEILING_DB);
   fadeEdges(both, SAMPLE_RATE * 0.004, SAMPLE_RATE);
   return both;
 }

@@ -2,7 +2,7 @@
 import type { ParamsOf } from "../../../../schema/functions.ts";
 import { Biquad } from "../dsp/biquad.ts";
 import { SAMPLE_RATE } from "../dsp/constants.ts";
-import { fadeEdges, fromDb, gain, limit, normalise } from "../dsp/level.ts";
+import { fadeEdges, fromDb, gain, normalise } from "../dsp/level.ts";
 import { createRandom, type Random } from "../dsp/random.ts";
 import { resample } from "../dsp/resample.ts";
 import { compress } from "./compress.ts";
@@ -80,7 +80,6 @@ function finish(line: Float32Array, { timbre }: Instrument, { levelDb, brightDb,
   new Biquad("highpass", 60, 0.7, SAMPLE_RATE).run(line);
   fadeEdges([line], SAMPLE_RATE * 0.005, SAMPLE_RATE * 0.012);
   normalise([line], SAMPLE_RATE, SPEECH_LUFS + Math.max(whispered ? -6 : -3, levelDb), CEILING_DB);
-  limit([line], SAMPLE_RATE, CEILING_DB);
   return line;
 }
 
