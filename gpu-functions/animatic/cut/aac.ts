@@ -36,6 +36,8 @@ export async function openAac(mixPath: string, samples: number): Promise<AacEnco
   context.bitRate = BIT_RATE;
   context.timeBase = new Rational(1, AUDIO_RATE_HZ);
   context.threadCount = 1;
+  // The better and the quicker of FFmpeg's two at this rate, by its own documentation.
+  FFmpegError.throwIfError(context.setOption("aac_coder", "fast"), "choose the AAC coder");
   context.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER, AV_CODEC_FLAG_BITEXACT);
   FFmpegError.throwIfError(context.open2Sync(codec), "open the AAC encoder");
   const frameSamples = context.frameSize;
@@ -55,13 +57,15 @@ export async function openAac(mixPath: string, samples: number): Promise<AacEnco
   }
 
   async function encodeUntil(sample: number, take: (packet: Packet) => void): Promise<void> {
-    const end = Math.min(samples, sample);
-    while (at < end) {
-      const count = Math.min(frameSamples, samples - at);
-      const bytes = Buffer.alloc(count * BYTES_PER_SAMPLE);
-      const { bytesRead } = await file.read(bytes, 0, bytes.length, at * BYTES_PER_SAMPLE);
-      if (bytesRead !== bytes.length) throw new Error(`the mix ends at sample ${at}, not ${samples}`);
-      using frame = Frame.fromAudioBuffer(toPlanes(bytes, count), {
+    const end = Math.min(samples, Math.ceil(sample / frameSamples) * frameSamples);
+    if (at >= end) return;
+    const bytes = Buffer.alloc((end - at) * BYTES_PER_SAMPLE);
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, at * BYTES_PER_SAMPLE);
+    if (bytesRead !== bytes.length) throw new Error(`the mix ends before sample ${end} of ${samples}`);
+    const mix = new Float32Array(bytes.buffer, bytes.byteOffset, (end - at) * 2);
+    for (let done = 0; at < end; ) {
+      const count = Math.min(frameSamples, end - at);
+      using frame = Frame.fromAudioBuffer(toPlanes(mix.subarray(2 * done, 2 * (done + count))), {
         nbSamples: count,
         format: AV_SAMPLE_FMT_FLTP,
         sampleRate: AUDIO_RATE_HZ,
@@ -70,6 +74,7 @@ export async function openAac(mixPath: string, samples: number): Promise<AacEnco
         pts: BigInt(at),
       });
       at += count;
+      done += count;
       FFmpegError.throwIfError(context.sendFrameSync(frame), "encode AAC");
       drain(take);
     }
@@ -92,12 +97,12 @@ export async function openAac(mixPath: string, samples: number): Promise<AacEnco
 }
 
 /** Left, then right. */
-function toPlanes(interleaved: Buffer, samples: number): Buffer {
-  const mixed = new Float32Array(interleaved.buffer, interleaved.byteOffset, samples * 2);
-  const planes = new Float32Array(samples * 2);
+function toPlanes(interleaved: Float32Array): Buffer {
+  const samples = interleaved.length / 2;
+  const planes = new Float32Array(interleaved.length);
   for (let i = 0; i < samples; i++) {
-    planes[i] = mixed[2 * i] as number;
-    planes[samples + i] = mixed[2 * i + 1] as number;
+    planes[i] = interleaved[2 * i] as number;
+    planes[samples + i] = interleaved[2 * i + 1] as number;
   }
   return Buffer.from(planes.buffer);
 }

@@ -32,7 +32,7 @@ export function openCard(source: DrawnSource, frames: number, format: ClipFormat
   const first = fromRgba(draw(source, 0, format), format);
   const last = fromRgba(draw(source, 1, format), format);
   return (frame) => {
-    const picture = Uint8Array.from(first);
+    const picture = new Uint8Array(first);
     dissolve(picture, last, frames > 1 ? frame / (frames - 1) : 0);
     addGrain(picture, frame, format);
     return picture;

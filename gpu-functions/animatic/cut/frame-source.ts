@@ -88,7 +88,7 @@ export function openFrameSource(path: string, facts: VideoFacts, format: ClipFor
       const clamped = Math.min(facts.frames - 1, wanted);
       if (held === null || next !== clamped + 1) advanceTo(clamped);
       if (held === null) throw new Error(`frame ${index} of ${path} is not there`);
-      return Uint8Array.from(held);
+      return new Uint8Array(held);
     },
     close() {
       fitter.close();

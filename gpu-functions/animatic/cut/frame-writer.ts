@@ -18,7 +18,7 @@ import { type ClipFormat, timescaleOf, x264Options } from "../media/profile.ts";
 import { parameterSets } from "./parameter-sets.ts";
 
 /** Opens libx264 as every clip is encoded. */
-function openEncoder(format: ClipFormat): CodecContext {
+export function openHouseEncoder(format: ClipFormat): CodecContext {
   const codec = Codec.findEncoderByName(FF_ENCODER_LIBX264);
   if (!codec) throw new Error("This build of FFmpeg has no libx264");
   const encoder = new CodecContext();
@@ -46,7 +46,7 @@ function openEncoder(format: ClipFormat): CodecContext {
 
 /** The parameter sets that every clip of this format carries: a clip with others cannot be copied. */
 export function houseParameterSets(format: ClipFormat): string {
-  const encoder = openEncoder(format);
+  const encoder = openHouseEncoder(format);
   const sets = parameterSets(encoder.extraData);
   encoder.freeContext();
   return sets;
@@ -57,7 +57,7 @@ export type FrameWriter = { write(picture: Uint8Array): void; close(): void };
 /** Opens an MP4 file for `frames` pictures of packed YUV 4:2:0. */
 export function openFrameWriter(path: string, format: ClipFormat, frames: number): FrameWriter {
   const { width, height, fps } = format;
-  const encoder = openEncoder(format);
+  const encoder = openHouseEncoder(format);
   const muxer = new FormatContext();
   FFmpegError.throwIfError(muxer.allocOutputContext2(null, "mp4", path), "open an MP4 muxer");
   muxer.setFlags(AVFMT_FLAG_BITEXACT);

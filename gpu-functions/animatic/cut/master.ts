@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { AUDIO_RATE_HZ, type Timeline } from "../../../schema/timeline.ts";
 import { createLimiter } from "./limiter.ts";
-import { type Loudness, openMeter, SILENCE_LUFS } from "./loudness.ts";
+import { openMeter, SILENCE_LUFS } from "./loudness.ts";
 import { decibels, filmSamples, mixTracks, TRACKS, type Track, type TrackBlock } from "./mixer.ts";
 import type { Samples } from "./sound-source.ts";
 import { openStem } from "./wav-stem.ts";
@@ -20,7 +20,6 @@ export type Master = {
   /** 32-bit float samples, interleaved stereo at 48 kHz, no header. */
   mixPath: string;
   stems: Record<Track, string>;
-  loudness: Loudness;
 };
 export type MasterOptions = {
   timeline: Timeline;
@@ -48,11 +47,11 @@ export async function masterSound(options: MasterOptions): Promise<Master> {
   const { integratedLufs } = meter.close();
   let gainDb = gainTo(integratedLufs);
   for (let pass = 1; ; pass++) {
-    const loudness = await renderMix({ ...options, gainDb, mixPath, stems });
+    const rendered = await renderMix({ ...options, gainDb, mixPath, stems });
     progress(0.3 + 0.7 * (pass / MAX_PASSES));
-    const short = TARGET_LUFS - loudness.integratedLufs;
+    const short = TARGET_LUFS - rendered;
     const atLimit = gainDb >= MAX_GAIN_DB || integratedLufs <= SILENCE_LUFS;
-    if (atLimit || Math.abs(short) <= CLOSE_ENOUGH_LU || pass === MAX_PASSES) return { mixPath, stems, loudness };
+    if (atLimit || Math.abs(short) <= CLOSE_ENOUGH_LU || pass === MAX_PASSES) return { mixPath, stems };
     gainDb = Math.min(MAX_GAIN_DB, gainDb + short);
   }
 }
@@ -63,12 +62,13 @@ const gainTo = (integratedLufs: number): number =>
 
 type RenderOptions = MasterOptions & { gainDb: number; mixPath: string; stems: Record<Track, string> };
 
-async function renderMix({ timeline, load, signal, gainDb, ceilingDb, mixPath, stems }: RenderOptions): Promise<Loudness> {
+/** Answers the mix's loudness in LUFS. */
+async function renderMix({ timeline, load, signal, gainDb, ceilingDb, mixPath, stems }: RenderOptions): Promise<number> {
   const gain = decibels(gainDb);
   const samples = filmSamples(timeline);
   const writers = await Promise.all(TRACKS.map(async (track) => ({ track, stem: await openStem(stems[track], samples) })));
   const limiter = createLimiter({ ceiling: decibels(ceilingDb), rate: AUDIO_RATE_HZ });
-  const meter = openMeter({ peaks: true });
+  const meter = openMeter({ peaks: false });
   const mix = await open(mixPath, "w");
   const deliver = async (block: Float32Array) => {
     meter.push(block);
@@ -88,7 +88,7 @@ async function renderMix({ timeline, load, signal, gainDb, ceilingDb, mixPath, s
     await mix.close();
     for (const { stem } of writers) await stem.close();
   }
-  return meter.close();
+  return meter.close().integratedLufs;
 }
 
 async function eachBlock(

@@ -69,14 +69,18 @@ function addClip(into: Float32Array, clip: AudioClip, source: Samples, start: nu
   const rightGain = gain * Math.SQRT2 * Math.sin(angle);
   const first = Math.max(0, clipStart - start);
   const last = Math.min(into.length / 2, clipStart + length - start);
+  const gainAt = (at: number): number => {
+    const rise = at < fadeIn ? Math.sin(((at + 0.5) / fadeIn) * (Math.PI / 2)) : 1;
+    const fall = length - at <= fadeOut ? Math.sin(((length - at - 0.5) / fadeOut) * (Math.PI / 2)) : 1;
+    return rise * fall;
+  };
+  let from = (start + first - clipStart) % left.length;
   for (let i = first; i < last; i++) {
     const at = start + i - clipStart;
-    const from = clip.loop ? at % left.length : at;
-    let envelope = 1;
-    if (at < fadeIn) envelope = Math.sin(((at + 0.5) / fadeIn) * (Math.PI / 2));
-    if (length - at <= fadeOut) envelope *= Math.sin(((length - at - 0.5) / fadeOut) * (Math.PI / 2));
+    const envelope = at < fadeIn || length - at <= fadeOut ? gainAt(at) : 1;
     into[2 * i] = (into[2 * i] as number) + (left[from] as number) * leftGain * envelope;
     into[2 * i + 1] = (into[2 * i + 1] as number) + (right[from] as number) * rightGain * envelope;
+    if (++from === left.length) from = 0;
   }
 }
 
@@ -87,7 +91,7 @@ function duck(block: Float32Array, depths: Float32Array, db: number): void {
     const depth = depths[i] as number;
     if (depth === 0) continue;
     // Even in decibels.
-    const gain = floor ** depth;
+    const gain = depth === 1 ? floor : floor ** depth;
     block[2 * i] = (block[2 * i] as number) * gain;
     block[2 * i + 1] = (block[2 * i + 1] as number) * gain;
   }

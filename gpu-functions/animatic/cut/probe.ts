@@ -28,7 +28,10 @@ export function probe(path: string): MediaFacts {
   FFmpegError.throwIfError(demuxer.openInputSync(path), `open ${path}`);
   const packet = new Packet();
   try {
-    FFmpegError.throwIfError(demuxer.findStreamInfoSync(), `look into ${path}`);
+    // An MP4's header tells all; other formats only tell after a look at their packets.
+    const told =
+      demuxer.streams.length > 0 && demuxer.streams.every(({ codecpar }) => codecpar.width > 0 || codecpar.sampleRate > 0);
+    if (!told) FFmpegError.throwIfError(demuxer.findStreamInfoSync(), `look into ${path}`);
     const videoIndex = demuxer.findBestStream(AVMEDIA_TYPE_VIDEO);
     const audioIndex = demuxer.findBestStream(AVMEDIA_TYPE_AUDIO);
     const times: bigint[] = [];

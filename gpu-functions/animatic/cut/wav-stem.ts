@@ -19,9 +19,12 @@ export async function openStem(path: string, samples: number): Promise<StemWrite
   await file.write(header(samples * FRAME_BYTES, samples));
   return {
     async write(block) {
-      const bytes = Buffer.allocUnsafe(block.length * SAMPLE_BYTES);
-      for (let i = 0; i < block.length; i++) {
-        bytes.writeIntLE(Math.round(Math.max(-1, Math.min(1, block[i] as number)) * FULL_SCALE), i * SAMPLE_BYTES, SAMPLE_BYTES);
+      const bytes = new Uint8Array(block.length * SAMPLE_BYTES);
+      for (let i = 0, at = 0; i < block.length; i++, at += SAMPLE_BYTES) {
+        const value = Math.round(Math.max(-1, Math.min(1, block[i] as number)) * FULL_SCALE);
+        bytes[at] = value;
+        bytes[at + 1] = value >> 8;
+        bytes[at + 2] = value >> 16;
       }
       await file.write(bytes);
     },
