@@ -6,6 +6,7 @@ import { isSuperseded } from "../pipeline/film/still-wanted.ts";
 import { HostEvent } from "../schema/contract.ts";
 import { FilmCommand, type FilmEvent, type FilmHeader, type Refusal } from "../schema/film.ts";
 import { Backends } from "./film/backends.ts";
+import { Bindings } from "./film/bindings.ts";
 import { openDatabase } from "./film/database.ts";
 import { Delivery } from "./film/delivery.ts";
 import type { Deps } from "./film/effects/deps.ts";
@@ -25,6 +26,8 @@ const DELIVERY_LAG_MS = 1_000;
 /** How often a film at work says so to the sweep. */
 const HEARTBEAT_MS = 60_000;
 const DUE_AT_ONCE = 100;
+/** An alarm that is due and does not ring for so long will not ring any more. */
+const ALARM_LOST_MS = 30_000;
 
 export class Film extends DurableObject<Env> implements FilmApi {
   readonly #books: FilmBooks;
@@ -39,10 +42,11 @@ export class Film extends DurableObject<Env> implements FilmApi {
     super(ctx, env);
     const db = openDatabase(ctx);
     this.#backends = new Backends(env);
-    this.#books = new FilmBooks(ctx.storage, db, (mode) => rulesFor(this.#backends, mode));
+    const bindings = new Bindings();
+    this.#books = new FilmBooks(ctx.storage, db, (mode) => rulesFor(this.#backends, bindings, mode));
     this.#views = new Views(db);
     this.#sockets = new Sockets(ctx, this.#views);
-    this.#deps = reach(env, this.#books.store, this.#backends);
+    this.#deps = reach(env, this.#books, this.#backends, bindings);
     this.#delivery = new Delivery({
       deps: this.#deps,
       outbox: this.#books.outbox,
@@ -50,7 +54,10 @@ export class Film extends DurableObject<Env> implements FilmApi {
       settle: () => this.#backends.flush(),
     });
     // An alarm that was dropped, or lost with its machine, is set again.
-    ctx.blockConcurrencyWhile(async () => this.#arm());
+    ctx.blockConcurrencyWhile(async () => {
+      this.#armedAt = await ctx.storage.getAlarm();
+      this.#arm();
+    });
   }
 
   async command(command: FilmCommand, script?: string): Promise<{ film: FilmHeader } | Refusal> {
@@ -64,7 +71,7 @@ export class Film extends DurableObject<Env> implements FilmApi {
   async host(jobId: string, attempt: number, event: HostEvent): Promise<HostVerdict> {
     const { store } = this.#books;
     const film = store.film();
-    const job = store.job(jobId);
+    const job = store.jobAlone(jobId);
     if (film === null || job === null) return "unknown";
     const of = { studio_id: film.studio_id, job_id: jobId, attempt, function: job.spec.function };
     const fact = factOf(of, HostEvent.parse(event), Date.now());
@@ -140,9 +147,7 @@ export class Film extends DurableObject<Env> implements FilmApi {
 
   /** Everything that follows a commit; no await comes between, so that nothing is forgotten. */
   #committed(applied: readonly Applied[]): void {
-    const ended = applied.flatMap(endedAttempts);
-    for (const attempt of ended) this.#backends.release(attempt.backend, leaseOf(attempt));
-    if (ended.length > 0) this.#books.outbox.release();
+    for (const attempt of applied.flatMap(endedAttempts)) this.#deps.release(attempt.backend, leaseOf(attempt));
     this.#arm();
     if (applied.length > 0) this.#sockets.feed();
   }
@@ -167,7 +172,8 @@ export class Film extends DurableObject<Env> implements FilmApi {
   /** An alarm that rings too early does no harm, so that one is set anew only where the next is due before it. */
   #arm(): void {
     const now = Date.now();
-    if (this.#armedAt !== null && this.#armedAt > now && this.#armedAt <= now + DELIVERY_LAG_MS) return;
+    if (this.#armedAt !== null && this.#armedAt < now - ALARM_LOST_MS) this.#armedAt = null;
+    if (this.#armedAt !== null && this.#armedAt <= now + DELIVERY_LAG_MS) return;
     const { store, outbox } = this.#books;
     const film = store.film();
     const delivery = outbox.nextDue();
@@ -178,7 +184,7 @@ export class Film extends DurableObject<Env> implements FilmApi {
     ].filter((time) => time !== null);
     if (times.length === 0) return;
     const next = Math.max(Math.min(...times), now);
-    if (this.#armedAt !== null && this.#armedAt > now && this.#armedAt <= next) return;
+    if (this.#armedAt !== null && this.#armedAt <= next) return;
     this.#armedAt = next;
     this.ctx.waitUntil(this.ctx.storage.setAlarm(next));
   }

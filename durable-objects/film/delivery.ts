@@ -98,6 +98,6 @@ export class Delivery {
   #isWanted(effect: Effect): boolean {
     const { deps } = this.#options;
     const jobId = effect.type === "raise" ? effect.event.job_id : "job_id" in effect ? effect.job_id : null;
-    return stillWanted({ film: deps.film(), job: jobId === null ? null : deps.job(jobId) }, effect);
+    return stillWanted({ film: deps.film(), job: jobId === null ? null : deps.jobAlone(jobId) }, effect);
   }
 }

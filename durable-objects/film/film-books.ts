@@ -62,6 +62,7 @@ export class FilmBooks {
     const { changes, effects } = reduce(slice, event, this.#rules(settings.mode));
     if (changes === null) return null;
     this.writer.write(changes);
+    if (changes.plan !== null) this.store.forgetCut();
     this.writer.log(event.event_id, publicEvent(slice, event, changes));
     this.outbox.add(effects);
     if (changes.film.status === "ready" && slice.film?.status !== "ready") this.#keepCut(changes.film);

@@ -1,10 +1,12 @@
 import { wakeAt } from "../../pipeline/film/deadlines.ts";
 import type { Job } from "../../schema/film.ts";
 import type { JobSpec, Need } from "../../schema/graph.ts";
-import type { jobs, needs } from "../../schema/tables/film-db.ts";
+import type { jobs, needs, StoredSpec } from "../../schema/tables/film-db.ts";
 
 export type JobRow = typeof jobs.$inferSelect;
 export type NeedRow = typeof needs.$inferSelect;
+
+const STORED_NEEDS_MAX = 32;
 
 /** The columns that change with the job's state. */
 export function runColumns({ spec: _, ...run }: Job) {
@@ -20,8 +22,10 @@ export function runColumns({ spec: _, ...run }: Job) {
 }
 
 /** The columns that a plan sets. */
-export function specColumns({ needs: _, ...spec }: JobSpec, ord: number) {
-  return { job_id: spec.job_id, ord, stage: spec.stage, shot_id: spec.shot_id, priority: spec.priority, spec };
+export function specColumns(spec: JobSpec, ord: number) {
+  const { job_id, stage, shot_id, priority } = spec;
+  const stored: StoredSpec = { ...spec, needs: spec.needs.length > STORED_NEEDS_MAX ? null : spec.needs };
+  return { job_id, ord, stage, shot_id, priority, spec: stored };
 }
 
 export function needRows({ job_id, needs }: JobSpec): NeedRow[] {
@@ -35,10 +39,30 @@ export function needRows({ job_id, needs }: JobSpec): NeedRow[] {
   }));
 }
 
-export function jobOf({ spec, run, missing }: Pick<JobRow, "spec" | "run" | "missing">, needs: Need[]): Job {
-  // The count may be newer than the rest: it is written into rows that nobody loads.
-  const state = run.state.status === "waiting" ? { ...run.state, missing: missing ?? run.state.missing } : run.state;
-  return { ...run, state, spec: { ...spec, needs } };
+/** `needsOf` is asked only for a job with many. */
+export function jobOf({ spec, run, missing }: Pick<JobRow, "spec" | "run" | "missing">, needsOf: (jobId: string) => Need[]): Job {
+  return { ...upToDate(run, missing), spec: { ...spec, needs: spec.needs ?? needsOf(spec.job_id) } };
+}
+
+/** A job of whom little but the state is asked, among thousands: its spec is parsed when somebody looks at it. */
+export function lazyJobOf(row: Pick<JobRow, "run" | "missing"> & { spec: string }, needsOf: (jobId: string) => Need[]): Job {
+  let spec: JobSpec | null = null;
+  return {
+    ...upToDate(row.run, row.missing),
+    get spec() {
+      if (spec === null) {
+        const stored = JSON.parse(row.spec) as StoredSpec;
+        spec = { ...stored, needs: stored.needs ?? needsOf(stored.job_id) };
+      }
+      return spec;
+    },
+  };
+}
+
+/** The count may be newer than the rest: it is written into rows that nobody loads. */
+function upToDate(run: JobRow["run"], missing: number | null): JobRow["run"] {
+  if (run.state.status !== "waiting") return run;
+  return { ...run, state: { ...run.state, missing: missing ?? run.state.missing } };
 }
 
 export const needOf = ({ role, need_job_id, output, required }: NeedRow): Need => ({

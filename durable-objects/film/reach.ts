@@ -5,28 +5,33 @@ import { artifacts } from "../../schema/tables/studio-db.ts";
 import { signUrl } from "../capability.ts";
 import { studioOf } from "../studio-api.ts";
 import type { Backends } from "./backends.ts";
+import type { Bindings } from "./bindings.ts";
 import type { Deps } from "./effects/deps.ts";
-import type { Store } from "./store.ts";
+import type { FilmBooks } from "./film-books.ts";
 
 /** Rows of one statement: D1 takes a hundred parameters. */
 const ROWS_MAX = 20;
 
-export function reach(env: Env, store: Store, backends: Backends): Deps {
+export function reach(env: Env, books: FilmBooks, backends: Backends, bindings: Bindings): Deps {
+  const { store } = books;
   const db = drizzle(env.DB);
   const now = () => Date.now();
   return {
     now,
     film: () => store.film(),
     job: (jobId) => store.job(jobId),
-    inputsOf: (job) => store.inputsOf(job),
-    cut: () => store.cut(),
+    jobAlone: (jobId) => store.jobAlone(jobId),
+    bound: (job, model) => bindings.take(job) ?? bindings.anew(job, model, store),
     source: () => store.source(),
     jobsAt: (remoteId) => store.jobsAt(remoteId),
 
     places: (mode) => backends.places(mode),
     place: (name) => backends.place(name),
     lease: (place, wanted) => backends.lease(place, wanted),
-    release: (backend, lease) => backends.release(backend, lease),
+    release(backend, lease) {
+      backends.release(backend, lease);
+      books.outbox.release();
+    },
     note: (backend, outcome) => backends.note(backend, outcome),
     sign: (path, capability, expires_at) => signUrl(env.SIGNING_SECRET, { origin: env.PUBLIC_URL, path, capability, expires_at }),
 

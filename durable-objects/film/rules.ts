@@ -1,8 +1,8 @@
 import type { FilmRules } from "../../pipeline/film/rules.ts";
-import { bindJob } from "../../pipeline/plan/bind.ts";
 import { CATALOGUE, type CatalogueEntry } from "../../schema/catalogue.ts";
 import type { Mode } from "../../schema/settings.ts";
 import type { Backends } from "./backends.ts";
+import type { Bindings } from "./bindings.ts";
 
 const MODELS = new Map<string, CatalogueEntry>(CATALOGUE.map((entry) => [entry.model, entry]));
 /** A film fans out no wider, however large its backends: others want a turn too. */
@@ -11,10 +11,10 @@ const IN_FLIGHT_MAX = 512;
 export const batchMax = (model: string): number => MODELS.get(model)?.batch_max ?? 1;
 
 /** A film may fill all places of the backends that serve its mode. Where there is none, its first submission finds that out. */
-export function rulesFor(backends: Backends, mode: Mode): FilmRules {
+export function rulesFor(backends: Backends, bindings: Bindings, mode: Mode): FilmRules {
   const places = backends.places(mode).reduce((sum, { config }) => sum + config.max_in_flight, 0);
   return {
-    bind: bindJob,
+    bind: bindings.bind,
     usdMicrosPerS: (model) => MODELS.get(model)?.cost.usd_micros_per_s ?? 0,
     maxInFlight: Math.min(Math.max(places, 1), IN_FLIGHT_MAX),
   };

@@ -6,15 +6,20 @@ import type { Need } from "../../schema/graph.ts";
 import type { FilmSource } from "../../schema/settings.ts";
 import { type CutRow, events, film, jobs, needs, shots, sources } from "../../schema/tables/film-db.ts";
 import type { FilmDatabase } from "./database.ts";
-import { jobOf, needOf } from "./job-rows.ts";
+import { jobOf, lazyJobOf, needOf } from "./job-rows.ts";
 
+/** Up to here, one statement a job is quicker than a list. */
+const FEW = 8;
+const NO_NEEDS = (): Need[] => [];
 const JOB = { job_id: jobs.job_id, missing: jobs.missing, spec: jobs.spec, run: jobs.run };
 
 export class Store implements FilmStore {
   readonly #db: FilmDatabase;
+  #cut: Cut | null = null;
   readonly #film;
   readonly #knows;
   readonly #job;
+  readonly #jobs;
   readonly #needs;
   readonly #waiters;
   readonly #queued;
@@ -32,6 +37,12 @@ export class Store implements FilmStore {
       .select(JOB)
       .from(jobs)
       .where(eq(jobs.job_id, value("job_id")))
+      .prepare();
+    this.#jobs = db
+      .select({ missing: jobs.missing, spec: sql<string>`${jobs.spec}`, run: jobs.run })
+      .from(jobs)
+      // A statement takes a hundred parameters; a list goes in as one.
+      .where(sql`${jobs.job_id} IN (SELECT value FROM json_each(${value("job_ids")}))`)
       .prepare();
     this.#needs = db
       .select()
@@ -66,11 +77,19 @@ export class Store implements FilmStore {
 
   job(job_id: string): Job | null {
     const [row] = this.#job.all({ job_id });
-    return row ? jobOf(row, this.#needsOf(job_id)) : null;
+    return row ? jobOf(row, this.#needsOf) : null;
+  }
+
+  /** For whom state and attempt are enough: what it needs is not loaded. */
+  jobAlone(job_id: string): Job | null {
+    const [row] = this.#job.all({ job_id });
+    return row ? jobOf(row, NO_NEEDS) : null;
   }
 
   jobs(jobIds: readonly string[]): Job[] {
-    return jobIds.flatMap((jobId) => this.job(jobId) ?? []);
+    if (jobIds.length <= FEW) return jobIds.flatMap((jobId) => this.job(jobId) ?? []);
+    const rows = this.#jobs.all({ job_ids: JSON.stringify(jobIds) });
+    return rows.map((row) => lazyJobOf(row, this.#needsOf));
   }
 
   waitersOf(job_id: string): Waiter[] {
@@ -78,21 +97,25 @@ export class Store implements FilmStore {
   }
 
   queued(at: number, limit: number): Job[] {
-    return this.#queued.all({ at, limit }).map((row) => jobOf(row, this.#needsOf(row.job_id)));
+    return this.#queued.all({ at, limit }).map((row) => jobOf(row, this.#needsOf));
   }
 
   all(): Job[] {
-    const byJob = new Map<string, Need[]>();
-    for (const row of this.#db.select().from(needs).orderBy(asc(needs.job_id), asc(needs.ord)).all()) {
-      const own = byJob.get(row.job_id);
-      if (own) own.push(needOf(row));
-      else byJob.set(row.job_id, [needOf(row)]);
-    }
     const rows = this.#db.select(JOB).from(jobs).orderBy(asc(jobs.ord)).all();
-    return rows.map((row) => jobOf(row, byJob.get(row.job_id) ?? []));
+    return rows.map((row) => jobOf(row, this.#needsOf));
   }
 
+  /** Kept in memory, as every plan lays it anew and nothing else touches it. */
   cut(): Cut | null {
+    this.#cut ??= this.#readCut();
+    return this.#cut;
+  }
+
+  forgetCut(): void {
+    this.#cut = null;
+  }
+
+  #readCut(): Cut | null {
     const [row] = this.#db.select({ sheet: film.sheet }).from(film).all();
     if (!row?.sheet) return null;
     const rows = this.#db.select({ shot: shots.shot }).from(shots).orderBy(asc(shots.number)).all();
@@ -103,7 +126,7 @@ export class Store implements FilmStore {
   due(now: number, limit: number): Job[] {
     const due = lte(jobs.wake_at, now);
     const rows = this.#db.select(JOB).from(jobs).where(due).orderBy(asc(jobs.wake_at)).limit(limit).all();
-    return rows.map((row) => jobOf(row, this.#needsOf(row.job_id)));
+    return rows.map((row) => jobOf(row, this.#needsOf));
   }
 
   nextJobWake(): number | null {
@@ -119,11 +142,6 @@ export class Store implements FilmStore {
     return row?.at ?? 0;
   }
 
-  inputsOf({ spec }: Job): Record<string, Job> {
-    const inputs = this.jobs([...new Set(spec.needs.map(({ job_id }) => job_id))]);
-    return Object.fromEntries(inputs.map((input) => [input.spec.job_id, input]));
-  }
-
   jobsAt(remoteId: string): string[] {
     const held = and(eq(jobs.remote_id, remoteId), inArray(jobs.status, ["submitted", "running"]));
     return this.#db
@@ -137,7 +155,7 @@ export class Store implements FilmStore {
   /** Without its needs. */
   assembly(): Job | null {
     const [row] = this.#db.select(JOB).from(jobs).where(eq(jobs.stage, "assemble")).all();
-    return row ? jobOf(row, []) : null;
+    return row ? jobOf(row, NO_NEEDS) : null;
   }
 
   /** In film order. */
@@ -159,7 +177,5 @@ export class Store implements FilmStore {
     return { script: source.script, title: source.title, settings, shot_overrides, cast_overrides };
   }
 
-  #needsOf(job_id: string): Need[] {
-    return this.#needs.all({ job_id }).map(needOf);
-  }
+  readonly #needsOf = (job_id: string): Need[] => this.#needs.all({ job_id }).map(needOf);
 }

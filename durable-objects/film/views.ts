@@ -70,7 +70,7 @@ export class Views {
 
   #jobsWhere(condition: SQL): Job[] {
     const rows = this.#db.select().from(jobs).where(condition).orderBy(asc(jobs.ord)).all();
-    return rows.map((row) => jobOf(row, []));
+    return rows.map((row) => jobOf(row, () => []));
   }
 
   #shotViews(rows: { number: number; shot_id: string; shot: Shot }[]): ShotView[] {

@@ -18,6 +18,8 @@ export type CutRow = {
   artifacts: Artifact[];
 };
 
+export type StoredSpec = Omit<JobSpec, "needs"> & { needs: JobSpec["needs"] | null };
+
 /** One row. */
 export const film = sqliteTable("film", {
   id: integer().primaryKey(),
@@ -35,7 +37,10 @@ export const sources = sqliteTable("sources", {
   title: text().notNull(),
 });
 
-/** `spec` is written once a plan, `run` at every change; needs are in their own table. */
+/**
+ * `spec` is written once a plan, `run` at every change. Many needs, as the assembly has, are in the edges' table alone: it would be read
+ * and parsed whole at every shot's end.
+ */
 export const jobs = sqliteTable(
   "jobs",
   {
@@ -53,7 +58,7 @@ export const jobs = sqliteTable(
     /** The next deadline in its state, or null. */
     wake_at: integer(),
     remote_id: text(),
-    spec: text({ mode: "json" }).$type<Omit<JobSpec, "needs">>().notNull(),
+    spec: text({ mode: "json" }).$type<StoredSpec>().notNull(),
     run: text({ mode: "json" }).$type<Omit<Job, "spec">>().notNull(),
   },
   (table) => [

@@ -1,4 +1,3 @@
-import { bindJob } from "../../../pipeline/plan/bind.ts";
 import type { ContractJob } from "../../../schema/contract.ts";
 import type { FilmHeader, Job } from "../../../schema/film.ts";
 import { FUNCTIONS } from "../../../schema/functions.ts";
@@ -17,9 +16,8 @@ export async function contractJob(
   { attempt, model }: { attempt: number; model: string },
 ): Promise<ContractJob | null> {
   const { spec } = job;
-  const cut = spec.function === "film.assemble" ? deps.cut() : null;
-  const bound = bindJob(spec, deps.inputsOf(job), model, { settings: film.settings, cut });
-  if ("missing" in bound) return null;
+  const bound = deps.bound(job, model);
+  if (bound === null) return null;
   const expiresAt = film.deadline_at + GRACE_MS;
   const outputs = Object.entries(FUNCTIONS[spec.function].outputs);
   return {

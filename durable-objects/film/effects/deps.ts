@@ -1,7 +1,8 @@
 /** What delivering an effect may use: verbs that read the film, and verbs that reach outside. */
 import type { Backend } from "../../../gpu-functions/client/backend.ts";
 import type { BackendConfig } from "../../../gpu-functions/client/config.ts";
-import type { Artifact, Cut, FilmEvent, FilmHeader, Job } from "../../../schema/film.ts";
+import type { Bound } from "../../../pipeline/plan/bind.ts";
+import type { Artifact, FilmEvent, FilmHeader, Job } from "../../../schema/film.ts";
 import type { FilmSource, Mode } from "../../../schema/settings.ts";
 import type { Capability } from "../../capability.ts";
 import type { FilmIndexMessage } from "../../film-api.ts";
@@ -15,8 +16,10 @@ export type Deps = {
 
   film(): FilmHeader | null;
   job(jobId: string): Job | null;
-  inputsOf(job: Job): Record<string, Job>;
-  cut(): Cut | null;
+  /** Without its needs. */
+  jobAlone(jobId: string): Job | null;
+  /** Parameters and inputs of an attempt that is to leave, or null where an input is gone. */
+  bound(job: Job, model: string): Bound | null;
   source(): FilmSource | null;
   /** Ids of jobs that are at the backend under this id. */
   jobsAt(remoteId: string): string[];
@@ -25,7 +28,7 @@ export type Deps = {
   places(mode: Mode): Place[];
   place(name: string): Place | null;
   lease(place: Place, wanted: string[]): Promise<FleetGrant>;
-  /** The attempt has ended, or never began. */
+  /** The attempt has ended, or never began: its place may be another's. */
   release(backend: string, lease: string): void;
   /** Noted now, told to the fleet with the next lease. */
   note(backend: string, outcome: Outcome): void;

@@ -25,7 +25,7 @@ export async function deliverPolls(deps: Deps, entries: Entry<Poll>[]): Promise<
 
 function eventsOf(deps: Deps, { id, effect: { job_id, attempt } }: Entry<Poll>, jobs: readonly JobStatus[]): FilmEvent[] {
   const film = deps.film();
-  const job = deps.job(job_id);
+  const job = deps.jobAlone(job_id);
   if (film === null || job === null) return [];
   const fact = { event_id: `poll/${id}`, at: deps.now(), job_id, attempt };
   const status = jobs.find((each) => each.job_id === job_id && each.attempt === attempt);

@@ -8,7 +8,7 @@ type Record = Extract<Effect, { type: "record" }>;
 export async function deliverRecords(deps: Deps, entries: Entry<Record>[]): Promise<Delivered> {
   const film = deps.film();
   const made = entries.flatMap(({ effect: { job_id, cache_key } }) => {
-    const state = deps.job(job_id)?.state;
+    const state = deps.jobAlone(job_id)?.state;
     return state?.status === "succeeded" && state.cache_key === cache_key ? [{ cache_key, artifacts: state.artifacts }] : [];
   });
   if (film !== null && made.length > 0) await deps.keepArtifacts(film.studio_id, made);

@@ -96,7 +96,7 @@ async function send(deps: Deps, film: FilmHeader, { config, backend }: Place, en
 
 /** The attempt may have ended while it was on its way: nobody else then knows of the lease. */
 function isHeld(deps: Deps, { effect: { job_id, attempt } }: Entry<Submit>): boolean {
-  const job = deps.job(job_id);
+  const job = deps.jobAlone(job_id);
   return job !== null && job.attempt === attempt && isInFlight(job.state);
 }
 

@@ -11,7 +11,7 @@ export async function deliverVerify(deps: Deps, entries: Entry<Verify>[]): Promi
 }
 
 async function verified(deps: Deps, { id, effect: { job_id, attempt } }: Entry<Verify>): Promise<FilmEvent[]> {
-  const state = deps.job(job_id)?.state;
+  const state = deps.jobAlone(job_id)?.state;
   if (state?.status !== "verifying") return [];
   const fact = { event_id: `verify/${id}`, job_id, attempt };
   for (const artifact of state.artifacts) {
