@@ -2,8 +2,8 @@
 import type { AnimaticFunction } from "../function.ts";
 import { deliver } from "../sound/deliver.ts";
 import { makeEffect } from "../sound/effects/effect.ts";
+import { pacedBy } from "../sound/pace.ts";
 
 export const audioEffect: AnimaticFunction<"audio.effect"> = async (params, context) => {
-  context.signal.throwIfAborted();
-  return deliver(makeEffect(params), context);
+  return deliver(await makeEffect(params, pacedBy(context)), context);
 };

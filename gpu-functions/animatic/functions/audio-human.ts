@@ -2,8 +2,9 @@
 import type { AnimaticFunction } from "../function.ts";
 import { deliver } from "../sound/deliver.ts";
 import { makeHumanSound } from "../sound/human/human.ts";
+import { pacedBy } from "../sound/pace.ts";
 
 export const audioHuman: AnimaticFunction<"audio.human"> = async (params, context) => {
-  context.signal.throwIfAborted();
+  await pacedBy(context)(0);
   return deliver([makeHumanSound(params)], context);
 };

@@ -3,11 +3,8 @@ import type { AnimaticFunction } from "../function.ts";
 import { deliver } from "../sound/deliver.ts";
 import { compose } from "../sound/music/compose.ts";
 import { render } from "../sound/music/render.ts";
+import { pacedBy } from "../sound/pace.ts";
 
 export const musicGenerate: AnimaticFunction<"music.generate"> = async (params, context) => {
-  const sides = render(compose(params), params.duration_s, params.seed, (done) => {
-    context.signal.throwIfAborted();
-    context.progress(90 * done);
-  });
-  return deliver(sides, context);
+  return deliver(await render(compose(params), params.duration_s, params.seed, pacedBy(context)), context);
 };

@@ -3,7 +3,7 @@ import { loudnessOf, peakOf } from "../../../gpu-functions/animatic/sound/dsp/le
 import { speak } from "../../../gpu-functions/animatic/sound/speech/speak.ts";
 import type { ParamsOf } from "../../../schema/functions.ts";
 import { EXPRESSIONS } from "../../../schema/vocabulary.ts";
-import { allFinite, digest, meanOf, pitchOf } from "./measure.ts";
+import { allFinite, digest, meanOf, pitchOf, unpaced } from "./measure.ts";
 
 // Seconds of sound are made here; a busy machine may need a while.
 vi.setConfig({ testTimeout: 60_000 });
@@ -20,7 +20,7 @@ const line = (change: Partial<Params> = {}): Params => ({
   seed: 1,
   ...change,
 });
-const say = (change: Partial<Params> = {}) => speak(line(change), () => {});
+const say = (change: Partial<Params> = {}) => speak(line(change), unpaced);
 const seconds = async (change: Partial<Params>) => (await say(change)).length / 48000;
 
 test("the same line has the same samples whatever was said before it", async () => {
@@ -108,8 +108,5 @@ test("any text gives sound, and what cannot be said gives a short quiet breath",
 
 test("a cancelled line stops at its next phrase", async () => {
   const cancelled = new Error("cancelled");
-  const stopping = speak(line(), () => {
-    throw cancelled;
-  });
-  await expect(stopping).rejects.toBe(cancelled);
+  await expect(speak(line(), () => Promise.reject(cancelled))).rejects.toBe(cancelled);
 });

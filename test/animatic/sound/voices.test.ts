@@ -4,7 +4,7 @@ import { makeHumanSound } from "../../../gpu-functions/animatic/sound/human/huma
 import { makeSong } from "../../../gpu-functions/animatic/sound/song/song.ts";
 import { speak } from "../../../gpu-functions/animatic/sound/speech/speak.ts";
 import { HUMAN_SOUNDS } from "../../../schema/vocabulary.ts";
-import { allFinite, digest, meanOf, pitchOf } from "./measure.ts";
+import { allFinite, digest, meanOf, pitchOf, unpaced } from "./measure.ts";
 
 // Seconds of sound are made here; a busy machine may need a while.
 vi.setConfig({ testTimeout: 60_000 });
@@ -17,7 +17,7 @@ const voice = (pitch: number, timbre = 0, preset: string | null = null) => ({
   timbre,
 });
 const song = { lyrics: ["Carry me home"], mood: "comic", voice: voice(1), prompt: "", seed: 1 } as const;
-const sing = (change: object = {}) => makeSong({ ...song, lyrics: [...song.lyrics], ...change }, () => {});
+const sing = (change: object = {}) => makeSong({ ...song, lyrics: [...song.lyrics], ...change }, unpaced);
 
 test("every human sound is its own, finite, centred, in range", () => {
   const digests = HUMAN_SOUNDS.map((sound) => {
@@ -58,7 +58,7 @@ test("characters who differ a little in pitch, timbre or preset do not sound the
       digest([
         await speak(
           { text: "Good morning.", voice: who, language: "en", expression: "neutral", parenthetical: null, seed: 1 },
-          () => {},
+          unpaced,
         ),
       ]),
     ),

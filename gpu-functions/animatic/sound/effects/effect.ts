@@ -5,19 +5,28 @@ import { SAMPLE_RATE } from "../dsp/constants.ts";
 import { fadeEdges, normalise, normaliseEvenly } from "../dsp/level.ts";
 import { createRandom } from "../dsp/random.ts";
 import { addRoom } from "../dsp/reverb.ts";
+import type { Step } from "../pace.ts";
 import { recipeFor } from "./recipes.ts";
 import { createSketch } from "./sketch.ts";
+
+type EffectParams = ParamsOf<"audio.effect">;
 
 const USUAL_LUFS = -20;
 const CEILING_DB = -3;
 
 /** Stereo, 48 kHz, exactly the seconds asked for. */
-export function makeEffect({ effect, prompt, duration_s, loop, seed }: ParamsOf<"audio.effect">): [Float32Array, Float32Array] {
+export async function makeEffect(
+  { effect, prompt, duration_s, loop, seed }: EffectParams,
+  step: Step,
+): Promise<[Float32Array, Float32Array]> {
+  await step(0);
   const recipe = recipeFor(effect, prompt, loop);
   const sketch = createSketch(duration_s, loop, prompt.toLowerCase(), createRandom(seed, `effect ${effect}`));
   const { left, right } = sketch;
   recipe.draw(sketch);
+  await step(0.6);
   if (recipe.room) addRoom(left, right, recipe.room, loop);
+  await step(0.8);
   for (const side of [left, right]) removeRumble(side, loop);
   // A loop is whole as it is; anything else begins and ends in silence.
   if (!loop) fadeEdges([left, right], SAMPLE_RATE * 0.004, Math.min(left.length / 3, SAMPLE_RATE * 0.15));

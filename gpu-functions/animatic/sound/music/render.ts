@@ -4,6 +4,7 @@ import { SAMPLE_RATE } from "../dsp/constants.ts";
 import { fadeEdges, normalise } from "../dsp/level.ts";
 import { createRandom } from "../dsp/random.ts";
 import { addRoom } from "../dsp/reverb.ts";
+import type { Step } from "../pace.ts";
 import type { Score, ScoreNote } from "./compose.ts";
 import { INSTRUMENTS, type Instrument } from "./instruments.ts";
 
@@ -13,23 +14,25 @@ const CEILING_DB = -3;
 const KEPT_SOUNDS = 400;
 const NOTES_PER_STEP = 40;
 
-/** Called between blocks of notes with the share done, 0…1; may throw to stop. */
-type Step = (done: number) => void;
-
 /** Stereo, 48 kHz, exactly the seconds asked for. */
-export function render({ notes, roomS }: Score, durationS: number, seed: number, step: Step): [Float32Array, Float32Array] {
+export async function render(
+  { notes, roomS }: Score,
+  durationS: number,
+  seed: number,
+  step: Step,
+): Promise<[Float32Array, Float32Array]> {
   const samples = Math.round(durationS * SAMPLE_RATE);
   const sides: [Float32Array, Float32Array] = [new Float32Array(samples), new Float32Array(samples)];
   const play = player(seed);
   const roomy = notes.filter(({ instrument }) => !isNear(instrument));
   const near = notes.filter(({ instrument }) => isNear(instrument));
   for (const [index, note] of [...roomy, ...near].entries()) {
-    if (index % NOTES_PER_STEP === 0) step((0.9 * index) / notes.length);
+    if (index % NOTES_PER_STEP === 0) await step((0.9 * index) / notes.length);
     if (index === roomy.length) addRoom(...sides, { seconds: roomS, dampHz: 4200, wet: 0.24, preDelayS: 0.018 });
     mixIn(sides, play(note), note);
   }
   if (near.length === 0) addRoom(...sides, { seconds: roomS, dampHz: 4200, wet: 0.24, preDelayS: 0.018 });
-  step(0.95);
+  await step(0.95);
   for (const side of sides) new Biquad("highpass", 28, 0.707, SAMPLE_RATE).run(side);
   fadeEdges(sides, SAMPLE_RATE * 0.004, Math.min(samples / 3, SAMPLE_RATE * 1.2));
   normalise(sides, SAMPLE_RATE, MUSIC_LUFS, CEILING_DB);

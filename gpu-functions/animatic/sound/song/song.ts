@@ -8,6 +8,7 @@ import { addRoom } from "../dsp/reverb.ts";
 import { chordsOf } from "../music/harmony.ts";
 import { render } from "../music/render.ts";
 import { STYLES } from "../music/styles.ts";
+import type { Step } from "../pace.ts";
 import { compress } from "../speech/compress.ts";
 import { type Espeak, espeak, type Utterance } from "../speech/espeak.ts";
 import { passagesOf } from "../speech/language.ts";
@@ -19,7 +20,6 @@ import { type Syllables, syllablesOf } from "./syllables.ts";
 import { barsFor, tuneFor } from "./tune.ts";
 
 type SongParams = ParamsOf<"music.song">;
-type Step = (done: number) => void;
 
 /** A line as it is said, before it is sung; null where there is nothing to sing. */
 type Said = { utterance: Utterance; syllables: Syllables } | null;
@@ -53,7 +53,7 @@ export async function makeSong({ lyrics, mood, voice, seed }: SongParams, step: 
   const sung: { at: number; samples: Float32Array }[] = [];
   const lines = lyrics.flatMap((line) => phrasesOf(line).map(({ text }) => text));
   for (const [index, text] of lines.entries()) {
-    step((0.6 * index) / lines.length);
+    await step((0.6 * index) / lines.length);
     const said = sayLine(engine, text, voice.language, instrument, spokenHz);
     const stresses = said?.syllables.list.map(({ stressed }) => stressed) ?? [];
     const verse = index % 4;
@@ -81,7 +81,7 @@ export async function makeSong({ lyrics, mood, voice, seed }: SongParams, step: 
   }
   const endS = bars.length * style.beatsPerBar * beatS;
   const score = accompany(style, bars, tonic, beatS, TAIL_S, random);
-  const band = render(score, endS + TAIL_S, seed, (done) => step(0.6 + 0.35 * done));
+  const band = await render(score, endS + TAIL_S, seed, (done) => step(0.6 + 0.35 * done));
   return mix(band, sung, instrument);
 }
 

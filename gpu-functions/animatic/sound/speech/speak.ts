@@ -5,6 +5,7 @@ import { SAMPLE_RATE } from "../dsp/constants.ts";
 import { fadeEdges, fromDb, gain, normalise } from "../dsp/level.ts";
 import { createRandom, type Random } from "../dsp/random.ts";
 import { resample } from "../dsp/resample.ts";
+import type { Step } from "../pace.ts";
 import { compress } from "./compress.ts";
 import { type Delivery, deliveryOf, shouted } from "./delivery.ts";
 import { type Espeak, espeak } from "./espeak.ts";
@@ -13,9 +14,6 @@ import { phrasesOf } from "./text.ts";
 import { espeakPitch, type Instrument, instrumentFor } from "./voice.ts";
 
 type SpeechParams = ParamsOf<"speech.synthesize">;
-
-/** Called before each phrase with the share done, 0…1; may throw to stop. */
-type Step = (done: number) => void;
 
 /** espeak-ng's 175 words a minute are brisk for acting. */
 const USUAL_WORDS_PER_MINUTE = 160;
@@ -44,7 +42,7 @@ export async function speak(
   };
   const parts: Float32Array[] = [];
   for (const [index, phrase] of phrases.entries()) {
-    step(index / phrases.length);
+    await step(index / phrases.length);
     const passages = passagesOf(phrase.text, language, voice.language, engine.languages);
     parts.push(
       ...passages.map((passage) => sayPassage(engine, passage, instrument, phrase.shouted ? shouted(reading) : reading)),
