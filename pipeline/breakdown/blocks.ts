@@ -44,6 +44,8 @@ export function sceneBlocksOf(screenplay: Screenplay): SceneBlocks[] {
   let speech: SpeechBlock | null = null;
   let speaker: string | null = null;
   let parenthetical: string | null = null;
+  /** Lyrics that follow each other line by line are one verse; an empty line begins the next. */
+  let lastSungLine = 0;
 
   const open = (element: Element): SceneBlocks => {
     scene ??= begin(scenes, "", null, element.range);
@@ -59,7 +61,9 @@ export function sceneBlocksOf(screenplay: Screenplay): SceneBlocks[] {
       blocks.push(speech);
     }
     const last = speech.parts.at(-1);
-    if (sung && last?.sung && parenthetical === null && sameVerse(last.range, last.text, element.range)) {
+    const sameVerse = element.range.line <= lastSungLine + 1;
+    if (sung) lastSungLine = element.range.line + text.split("\n").length - 1;
+    if (sung && last?.sung && parenthetical === null && sameVerse) {
       last.text += `\n${text}`;
       last.range = { ...last.range, end: element.range.end };
     } else {
@@ -144,9 +148,4 @@ function paragraphOf(blocks: Block[], text: string, centered: boolean, range: So
   else if (centered || caption !== text) {
     if (!END_MARK.test(caption)) blocks.push({ type: "title", text: caption.replace(/^["“]|["”]$/g, ""), range });
   } else blocks.push({ type: "action", text, range });
-}
-
-/** Lyrics that follow each other line by line are one verse; an empty line begins the next. */
-function sameVerse(before: SourceRange, text: string, next: SourceRange): boolean {
-  return next.line <= before.line + text.split("\n").length;
 }

@@ -1,16 +1,10 @@
-const ASIDE = /\[\[\d+\]\]|\/\*\d+\*\//g;
-const EMPHASIS = /(?<![\\*])(\*{1,3})(?=[^\s*])([^\n]*?[^\s\\*])\1(?!\*)/g;
-const UNDERLINE = /(?<!\\)_(?=\S)([^\n_]*?\S)_/g;
+import { plainText as withoutMarks } from "../../screenplay/plain-text.ts";
 
-/** The words of an element: emphasis marks, escapes and the places of notes and boneyards taken out; lines kept. */
+/** The words of an element without marks, notes and empty lines; its lines kept. */
 export function plainLines(text: string): string {
-  let plain = text.replace(ASIDE, " ");
-  if (plain.includes("*")) plain = plain.replace(EMPHASIS, "$2").replace(EMPHASIS, "$2");
-  if (plain.includes("_")) plain = plain.replace(UNDERLINE, "$1");
-  if (plain.includes("\\")) plain = plain.replace(/\\([*_\\])/g, "$1");
-  return plain
+  return withoutMarks(text)
     .split("\n")
-    .map((line) => line.replace(/\s+/g, " ").trim())
+    .map((line) => line.replaceAll(/\s+/g, " ").trim())
     .filter((line) => line !== "")
     .join("\n");
 }
