@@ -25,6 +25,8 @@ export type JobHost = {
 export type Work = { job: ContractJob; record: JobRecord; model: string; timeoutS: number };
 
 const MESSAGE_MAX_CHARS = 4_000;
+/** A longer timer would fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Never rejects: what goes wrong becomes the job's `failed` event. */
 export async function liveJob(work: Work, host: JobHost): Promise<void> {
@@ -61,7 +63,7 @@ async function perform(work: Work, host: JobHost, events: Events): Promise<LastE
     record.state = "running";
     timer = setTimeout(
       () => overrun.abort(new JobFailure("timeout", true, `took longer than its ${work.timeoutS} s`)),
-      work.timeoutS * 1_000,
+      Math.min(work.timeoutS * 1_000, LONGEST_TIMER_MS),
     );
     const signal = AbortSignal.any([cancelled, overrun.signal]);
     const result = await lease.run({
