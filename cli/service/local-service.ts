@@ -17,6 +17,8 @@ const WRANGLER_TOML = join(ROOT, "wrangler.toml");
 const STUDIO = { studio_id: "std_local", name: "This machine" };
 /** Miniflare runs no crons by itself. */
 const SWEEP_EVERY_MS = 60_000;
+/** Longer than the sweep waits for any film's heartbeat. */
+const SILENT_FOR_MS = 3_600_000;
 
 export type LocalService = { url: string; key: string; close(): Promise<void> };
 export type LocalServiceOptions = { folder: string; port: number; threads?: number | undefined };
@@ -73,10 +75,10 @@ export async function localService({
   state.setRunning({ pid: process.pid, workerd_pids: childWorkerds(), url });
 
   const worker = await miniflare.getWorker();
-  // Alarms do not outlive a killed workerd: the sweep wakes the films that were under way.
-  const sweep = () => worker.scheduled({ cron: "* * * * *" }).then(() => undefined);
-  await sweep();
-  const timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY_MS);
+  const sweep = (time: number) => worker.scheduled({ cron: "* * * * *", scheduledTime: new Date(time) });
+  // Alarms do not outlive a killed workerd: every film under way is woken now, as if it had been silent for long.
+  await sweep(Date.now() + SILENT_FOR_MS);
+  const timer = setInterval(() => void sweep(Date.now()).catch(() => undefined), SWEEP_EVERY_MS);
   return {
     url,
     key: secrets.api_key,
