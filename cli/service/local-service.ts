@@ -18,7 +18,7 @@ const STUDIO = { studio_id: "std_local", name: "This machine" };
 /** Miniflare runs no crons by itself. */
 const SWEEP_EVERY_MS = 60_000;
 /** Longer than the sweep waits for any film's heartbeat. */
-const SILENT_FOR_MS = 3_600_000;
+const SILENT_FOR_MS = 5 * 60_000;
 
 export type LocalService = { url: string; key: string; close(): Promise<void> };
 export type LocalServiceOptions = { folder: string; port: number; threads?: number | undefined };
@@ -107,6 +107,7 @@ async function seed(miniflare: Miniflare, keyHash: string): Promise<void> {
   await migrate(database);
   const now = Date.now();
   await database.batch([
+    database.prepare("UPDATE films SET woken_at = 0"),
     database
       .prepare("INSERT OR IGNORE INTO studios (studio_id, name, created_at) VALUES (?, ?, ?)")
       .bind(STUDIO.studio_id, STUDIO.name, now),
