@@ -1,8 +1,8 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Shot } from "../../schema/shotlist.ts";
+import { stableHash } from "./text/stable-hash.ts";
 
-const HEX_DIGITS = 20;
+/** Three hashes of 32 bits from different starts: names enough for a film, not a defence against forgery. */
+const STARTS = ["a", "b", "c"] as const;
 
 /** Names a shot by what it shows and says. The same shot a second time in one film gets "-2": no two are alike. */
 export function fingerprinter(): (shot: Omit<Shot, "fingerprint">) => string {
@@ -20,7 +20,12 @@ export function fingerprinter(): (shot: Omit<Shot, "fingerprint">) => string {
       ),
       rhythm: [shot.lead_s, shot.gap_s, shot.tail_s],
     };
-    const hash = bytesToHex(sha256(utf8ToBytes(JSON.stringify(content)))).slice(0, HEX_DIGITS);
+    const json = JSON.stringify(content);
+    const hash = STARTS.map((start) =>
+      stableHash(start + json)
+        .toString(16)
+        .padStart(8, "0"),
+    ).join("");
     const occurrence = (occurrences.get(hash) ?? 0) + 1;
     occurrences.set(hash, occurrence);
     return occurrence === 1 ? hash : `${hash}-${occurrence}`;
