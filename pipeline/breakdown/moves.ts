@@ -17,6 +17,7 @@ export interface MoveSituation {
 
 /** A take of so many words of action is too long to stand still. */
 const LONG_TAKE_WORDS = 15;
+const LONG_INSERT_WORDS = 11;
 const REVELATION = lexicon<"reveal">({
   reveal:
     "realise, realize, reveal, discover, recognise, recognize, understand, sees it, notice, dawns on, inside is, there is, listen, stare at, remember, reads",
@@ -41,7 +42,8 @@ export function moveFor(draft: Draft, { mood, tokens, facing, lastOfFilm, load }
   if (draft.kind === "establishing") return establishingMove(mood, key);
   if (pose === "running") return HURRIED_MOODS.has(mood) ? "handheld" : tracking(facing);
   if (pose === "walking" && draft.subjects.length > 0 && wide(draft)) return tracking(facing);
-  if (draft.kind === "insert") return draft.lines.length > 0 || mood === "mysterious" ? "dolly_in" : "static";
+  if (draft.kind === "insert")
+    return draft.lines.length > 0 || mood === "mysterious" || tokens.length > LONG_INSERT_WORDS ? "dolly_in" : "static";
   if (HANDHELD_MOODS.has(mood) && draft.kind !== "master" && draft.subjects.length > 0) return "handheld";
   if (findFirst(REVELATION, tokens) && mood !== "comic") return "dolly_in";
   if (draft.subjects.length === 0) return stablePick(["pan_right", "pan_left", "dolly_in", "static"] as const, key);

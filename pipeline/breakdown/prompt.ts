@@ -84,6 +84,7 @@ export function promptFor(picture: Omit<Picture, "prompt">, action: string, cast
   ]
     .map((part) => part.replaceAll("\n", " ").replace(/[.\s]+$/, ""))
     .filter((part) => part !== "")
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join(". ")
     .concat(".");
 }

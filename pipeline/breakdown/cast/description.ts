@@ -20,9 +20,8 @@ const LINKS: ReadonlySet<string> = new Set([
   "early",
   "mid",
 ]);
-/** "A tall woman in a red coat, this is", "an old": what leads up to the name and describes it. */
-const BEFORE =
-  /^(?:(?:a|an|the|this is|it is|here is)\b)?\s*((?:[\p{L}\d’'-]+[ ,]+){0,9}?)(?:this is|it is|here is|who is)?\s*$/iu;
+/** What leads up to a name and describes it: "A tall woman in a red coat, this is", "an old", "Sergeant". */
+const BEFORE = /^(?:(?:a|an|the)\s+((?:[\p{L}\d’'-]+[ ,]+){0,9}?)(?:this is|it is|who is)?|(\p{L}+))\s*$/iu;
 const ENDS_LIKE_A_VERB = /[a-z]s$/;
 
 /**
@@ -30,7 +29,7 @@ const ENDS_LIKE_A_VERB = /[a-z]s$/;
  * commas or brackets until the verb. "MARGIT, 60s, yellow coat, pulls the cord" → "60s, yellow coat".
  */
 export function descriptionOf(sentence: string, nameStart: number, nameEnd: number): string {
-  const before = BEFORE.exec(sentence.slice(0, nameStart))?.[1]?.trim() ?? "";
+  const before = leadingWords(sentence.slice(0, nameStart));
   const phrases: string[] = [];
   for (const [i, phrase] of sentence
     .slice(nameEnd)
@@ -60,4 +59,9 @@ function untilVerb(phrase: string, words: readonly Token[]): string {
   const last = garment ? words[garment.at + garment.length - 1] : undefined;
   const next = garment ? words[garment.at + garment.length] : undefined;
   return (last && next && !LINKS.has(next.word) ? phrase.slice(0, last.end) : phrase).trim();
+}
+
+function leadingWords(before: string): string {
+  const found = BEFORE.exec(before);
+  return (found?.[1] ?? found?.[2] ?? "").replace(/[\s,]+$/, "");
 }
