@@ -56,7 +56,10 @@ export function composeScene(picture: Picture, looks: Record<string, Look>, seed
     ({ subject, look }) => figureOf(look, subject, lighting, 0.05).eyes[1] + FLOOR_Y,
   );
   const eyesY = probe.length > 0 ? probe.reduce((a, b) => a + b, 0) / probe.length : -170;
-  const framing = framingOf(insert ? { ...picture, size: "MS" } : picture, insert ? -170 : eyesY);
+  const framing = framingOf(
+    insert ? { ...picture, size: "WS", angle: picture.angle === "dutch" ? "dutch" : "eye" } : picture,
+    eyesY,
+  );
   const base = framing.camera(1);
 
   const actors = cast.map(({ subject, look }): Actor => {
@@ -86,6 +89,7 @@ export function composeScene(picture: Picture, looks: Record<string, Look>, seed
     framing,
     layers: layers.sort((a, b) => b.depth - a.depth),
     actors: actors.sort((a, b) => b.depth - a.depth),
-    blurAt: (depth) => (insert ? 0 : depth > 1 ? framing.blur * (1 - 1 / depth) * 1.5 : depth < 0.95 ? framing.blur * 1.5 : 0),
+    blurAt: (depth) =>
+      insert ? (depth > 1.19 ? 9 : 0) : depth > 1 ? framing.blur * (1 - 1 / depth) * 1.5 : depth < 0.95 ? framing.blur * 1.5 : 0,
   };
 }

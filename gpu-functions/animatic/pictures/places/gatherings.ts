@@ -1,6 +1,7 @@
 /** Rooms people gather in. */
 import type { Rgb } from "../colour.ts";
 import { css, scale } from "../colour.ts";
+import { SANS_BOLD } from "../fonts.ts";
 import { stand } from "../kit.ts";
 import { at, drift } from "../noise.ts";
 import type { Layer, SetPlan } from "../stage.ts";
@@ -35,7 +36,7 @@ export function bar({ palette, chance, seed, name }: SetPlan): Layer[] {
       strength: ({ seconds }) => 0.86 + 0.14 * Math.sin(seconds * 9) * (drift(seed, seconds * 2.2) > 0.35 ? 1 : 0.15),
       paint: (pen) =>
         stand(pen, palette, 1.6, (kit) => {
-          pen.font = `96px "Backlot Sans Bold"`;
+          pen.font = `96px "${SANS_BOLD}"`;
           pen.textAlign = "center";
           pen.strokeStyle = css(neon);
           pen.lineWidth = 5;

@@ -2,6 +2,7 @@
 import { rect } from "../brush.ts";
 import type { Rgb } from "../colour.ts";
 import { css, mix, scale } from "../colour.ts";
+import { SANS_BOLD } from "../fonts.ts";
 import type { Kit } from "../kit.ts";
 import { stand } from "../kit.ts";
 import { at, chance } from "../noise.ts";
@@ -265,7 +266,7 @@ export function alley({ palette, seed }: SetPlan): Layer[] {
           pen.save();
           pen.translate(-560, -820);
           pen.rotate(-Math.PI / 2);
-          pen.font = `120px "Backlot Sans Bold"`;
+          pen.font = `120px "${SANS_BOLD}"`;
           pen.strokeStyle = css(neon);
           pen.lineWidth = 6;
           pen.strokeText("HOTEL", -200, 0);
@@ -632,7 +633,7 @@ export function houseFront({ palette, seed, name }: SetPlan): Layer[] {
         const words = name.toUpperCase().slice(0, 18);
         if (/bar|shop|cafe|hotel|restaurant|school|hospital|library|theat|diner|pub|store|office/.test(name)) {
           kit.rect([46, 42, 46], -420, -800, 960, 120);
-          kit.pen.font = `74px "Backlot Sans Bold"`;
+          kit.pen.font = `74px "${SANS_BOLD}"`;
           kit.pen.textAlign = "center";
           kit.pen.fillStyle = css(mix(palette.lamp, [255, 246, 226], 0.5));
           kit.pen.fillText(words, 60, -714, 900);
