@@ -23,7 +23,7 @@ Log.setLevel(AV_LOG_ERROR);
 
 export type VideoWriter = {
   /** Takes one frame of opaque RGBA, `width * height * 4` bytes, row by row from the top. */
-  write(rgba: Uint8Array): Promise<void>;
+  write(rgba: Uint8Array | Uint8ClampedArray): Promise<void>;
   /** Writes what is left and the index; the file is complete when this resolves. */
   close(): Promise<void>;
   /** Frees everything without finishing the file. Harmless after `close`. */

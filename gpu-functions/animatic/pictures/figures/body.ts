@@ -12,8 +12,8 @@ import type { Proportions } from "./proportions.ts";
 
 const UPPER_ARM = 115;
 const FOREARM = 110;
-const THIGH = 169;
-const SHIN = 169;
+const THIGH = 168.5;
+const SHIN = 168.5;
 
 export type BodyView = { look: Look; size: Proportions; stance: Stance; lighting: Lighting; yaw: number; away: boolean };
 

@@ -23,8 +23,8 @@ export type Stance = {
 const STANDING: Stance = {
   hip: [0, -352],
   neck: [0, -572],
-  handNear: [-74, -318],
-  handFar: [76, -322],
+  handNear: [-70, -316],
+  handFar: [70, -318],
   footNear: [-36, 0],
   footFar: [34, -4],
   elbows: 1,
