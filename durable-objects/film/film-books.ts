@@ -32,7 +32,7 @@ export class FilmBooks {
 
   /** All of them in one transaction, and with them the outbox entries that they answer: so each is delivered until its answer is in. */
   dispatch(events: readonly FilmEvent[], answered: readonly number[] = []): Applied[] {
-    return this.#storage.transactionSync(() => {
+    return this.#transaction(() => {
       this.outbox.done(answered);
       return events.flatMap((event) => this.#apply(event) ?? []);
     });
@@ -40,7 +40,7 @@ export class FilmBooks {
 
   /** The script becomes the source of the revision that the command makes, in the same transaction. */
   command(command: FilmCommand, script: string | undefined): { film: FilmHeader; applied: Applied } | Refusal {
-    return this.#storage.transactionSync(() => {
+    return this.#transaction(() => {
       const event = admit(loadForCommand(this.store, command), command);
       if ("refused" in event) return event;
       const applied = this.#apply(event);
@@ -55,6 +55,15 @@ export class FilmBooks {
     });
   }
 
+  #transaction<T>(work: () => T): T {
+    try {
+      return this.#storage.transactionSync(work);
+    } catch (error) {
+      this.store.forget();
+      throw error;
+    }
+  }
+
   #apply(event: FilmEvent): Applied | null {
     const slice = loadSlice(this.store, event);
     const settings = slice.film?.settings ?? (event.type === "film.created" ? event.settings : null);
@@ -62,7 +71,7 @@ export class FilmBooks {
     const { changes, effects } = reduce(slice, event, this.#rules(settings.mode));
     if (changes === null) return null;
     this.writer.write(changes);
-    if (changes.plan !== null) this.store.forgetCut();
+    this.store.remember(changes);
     this.writer.log(event.event_id, publicEvent(slice, event, changes));
     this.outbox.add(effects);
     if (changes.film.status === "ready" && slice.film?.status !== "ready") this.#keepCut(changes.film);

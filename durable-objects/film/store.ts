@@ -1,7 +1,7 @@
 /** What the state machine reads, from the film's own database. Statements that every event needs are prepared once. */
 import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { FilmStore } from "../../pipeline/film/slice.ts";
-import type { Cut, FilmHeader, Job, Waiter } from "../../schema/film.ts";
+import type { Changes, Cut, FilmHeader, Job, Waiter } from "../../schema/film.ts";
 import type { Need } from "../../schema/graph.ts";
 import type { FilmSource } from "../../schema/settings.ts";
 import { type CutRow, events, film, jobs, needs, shots, sources } from "../../schema/tables/film-db.ts";
@@ -15,6 +15,8 @@ const JOB = { job_id: jobs.job_id, missing: jobs.missing, spec: jobs.spec, run: 
 
 export class Store implements FilmStore {
   readonly #db: FilmDatabase;
+  /** The two that every event or every cut would parse again; read by this object alone, so never behind the rows. */
+  #header: FilmHeader | null = null;
   #cut: Cut | null = null;
   readonly #film;
   readonly #knows;
@@ -68,7 +70,8 @@ export class Store implements FilmStore {
   }
 
   film(): FilmHeader | null {
-    return this.#film.all()[0]?.header ?? null;
+    this.#header ??= this.#film.all()[0]?.header ?? null;
+    return this.#header;
   }
 
   knows(event_id: string): boolean {
@@ -105,13 +108,20 @@ export class Store implements FilmStore {
     return rows.map((row) => jobOf(row, this.#needsOf));
   }
 
-  /** Kept in memory, as every plan lays it anew and nothing else touches it. */
   cut(): Cut | null {
     this.#cut ??= this.#readCut();
     return this.#cut;
   }
 
-  forgetCut(): void {
+  /** Keeps what was just written in mind; a plan lays the cut anew. */
+  remember({ film, plan }: Changes): void {
+    this.#header = film;
+    if (plan !== null) this.#cut = null;
+  }
+
+  /** After a transaction that was rolled back. */
+  forget(): void {
+    this.#header = null;
     this.#cut = null;
   }
 
