@@ -2,7 +2,7 @@
 import type { PictureSize } from "./blend.ts";
 
 const TILE = 1 << 16;
-const STRENGTH = 2.2;
+const STRENGTH = 1.1;
 
 /** Sum of two uniform draws: most grains are small. xorshift32. */
 const tile = (() => {

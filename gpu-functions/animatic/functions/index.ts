@@ -4,12 +4,16 @@ import type { AnimaticFunction } from "../function.ts";
 
 export type FunctionTable = { readonly [F in FunctionName]?: () => Promise<AnimaticFunction<F>> };
 
-export const functions: FunctionTable = {
+export const functions = {
   "speech.synthesize": async () => (await import("./speech-synthesize.ts")).speechSynthesize,
   "audio.human": async () => (await import("./audio-human.ts")).audioHuman,
   "audio.effect": async () => (await import("./audio-effect.ts")).audioEffect,
   "music.generate": async () => (await import("./music-generate.ts")).musicGenerate,
   "music.song": async () => (await import("./music-song.ts")).musicSong,
+  "image.generate": async () => (await import("./image-generate.ts")).imageGenerate,
+  "image.edit": async () => (await import("./image-edit.ts")).imageEdit,
   "video.generate": async () => (await import("./video-generate.ts")).videoGenerate,
+  "video.face": async () => (await import("./video-face.ts")).videoFace,
+  "video.upscale": async () => (await import("./video-upscale.ts")).videoUpscale,
   "film.assemble": async () => (await import("./film-assemble.ts")).filmAssemble,
-};
+} satisfies Required<FunctionTable>;

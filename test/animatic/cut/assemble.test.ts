@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assemble } from "../../../gpu-functions/animatic/cut/assemble.ts";
 import { openMeter } from "../../../gpu-functions/animatic/cut/loudness.ts";
+import { cutPicture } from "../../../gpu-functions/animatic/cut/picture.ts";
 import { probe } from "../../../gpu-functions/animatic/cut/probe.ts";
 import { decodeSound, readSound } from "../../../gpu-functions/animatic/cut/sound-source.ts";
 import type { Clip, Timeline } from "../../../schema/timeline.ts";
@@ -113,6 +114,14 @@ describe("the picture", () => {
     const { film } = await make(timeline);
     const shown = readNumbers(film);
     expect(shown.map((number, frame) => (planned(timeline)[frame] === null ? null : number))).toEqual(planned(timeline));
+  });
+
+  it("copies every frame of straight cuts and makes anew only what lies around a dissolve", async () => {
+    const timeline = timelineOf([await numberedClip(1, 72), await numberedClip(2, 72), await numberedClip(3, 72, dissolve(24))]);
+    const workDir = join(root, "copies");
+    await mkdir(workDir);
+    const { copiedFrames, renderedFrames } = await cutPicture({ ...contextOf(workDir, inputs), timeline });
+    expect({ copiedFrames, renderedFrames }).toEqual({ copiedFrames: 168, renderedFrames: 24 });
   });
 
   it("never puts two key frames in a row, which some decoders take for one picture", async () => {

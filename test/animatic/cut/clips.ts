@@ -1,6 +1,4 @@
 /** Clips whose every frame says which it is, and sounds that can be measured. */
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { openFrameSource } from "../../../gpu-functions/animatic/cut/frame-source.ts";
 import { probe } from "../../../gpu-functions/animatic/cut/probe.ts";
 import type { RunContext } from "../../../gpu-functions/animatic/function.ts";
@@ -116,5 +114,3 @@ export function contextOf(workDir: string, inputs: Readonly<Record<string, strin
     signal: new AbortController().signal,
   };
 }
-
-export const bytesOf = (dir: string, name: string): Promise<Buffer> => readFile(join(dir, name));
