@@ -199,6 +199,7 @@ export const carHorn: Recipe = {
   lufs: -18,
   room: { seconds: 1.2, dampHz: 3500, wet: 0.16 },
   draw: (sketch) => {
+    if (/ship|freighter|ferry|boat|vessel|steamer|tug/.test(sketch.words)) return foghorn.draw(sketch);
     const long = /long|blar|lean/.test(sketch.words);
     const honk = (seconds: number) => {
       const two = mixed(

@@ -6,7 +6,8 @@ import { type Form, type Phrase, planForm } from "./form.ts";
 import { type Chord, chordsOf, nearestOf, voiced } from "./harmony.ts";
 import type { InstrumentName } from "./instruments.ts";
 import { inventMotif, type Motif, phrase as melodyPhrase } from "./melody.ts";
-import { STYLES, type Style } from "./styles.ts";
+import type { Style } from "./style.ts";
+import { STYLES } from "./styles.ts";
 
 /** `at` and `seconds` in seconds; `velocity` 0…1. */
 export type ScoreNote = { instrument: InstrumentName; at: number; seconds: number; midi: number; velocity: number };

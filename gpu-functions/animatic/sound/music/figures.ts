@@ -1,5 +1,5 @@
 /** What an accompaniment does with a chord in one bar. Times in beats. */
-import type { Beat, Figure } from "./styles.ts";
+import type { Beat, Figure } from "./style.ts";
 
 export type FigureNote = { at: number; beats: number; midi: number; stress: number };
 export type Hit = { drum: "kick" | "snare" | "shaker" | "woodblock" | "taiko" | "heart"; at: number; stress: number };

@@ -1,6 +1,6 @@
 /** The plan of a piece: how many bars, how long each, how the energy builds and lets go. */
 import type { Random } from "../dsp/random.ts";
-import type { Style } from "./styles.ts";
+import type { Style } from "./style.ts";
 
 export type Phrase = {
   /** First bar, and how many. */

@@ -1,7 +1,7 @@
 /** Melody by motif: a short idea, repeated, moved, turned upside down and brought home, as tunes are made. */
 import type { Random } from "../dsp/random.ts";
 import { type Chord, nearestOf, nearestTone, stepped } from "./harmony.ts";
-import type { Scale } from "./styles.ts";
+import type { Scale } from "./style.ts";
 
 /** Times and lengths in beats. `stress` 0…1. */
 export type MelodyNote = { at: number; beats: number; midi: number; stress: number };

@@ -1,73 +1,26 @@
 /** What each mood sounds like: tempo, metre, scale, harmony and who plays. */
 import type { Mood } from "../../../../schema/vocabulary.ts";
-import type { InstrumentName } from "./instruments.ts";
-
-/** Semitones above the tonic. */
-export type Scale = readonly number[];
-
-/** Patterns that an accompaniment plays a chord in. */
-export type Figure = "held" | "arpeggio" | "rolling" | "offbeat" | "oompah" | "ostinato" | "pulse" | "sparse";
-export type Beat = "none" | "soft" | "lively" | "march" | "battle" | "heart";
-
-export type Style = {
-  /** Beats a minute, slowest and fastest. */
-  tempo: readonly [number, number];
-  beatsPerBar: 3 | 4;
-  scale: Scale;
-  /** Tonics as MIDI notes in the third octave. */
-  tonics: readonly number[];
-  /** Chords of four bars: semitones of the root above the tonic, and the kind. */
-  progressions: readonly string[];
-  pad: InstrumentName | null;
-  padLevel: number;
-  figure: Figure;
-  figureBy: readonly InstrumentName[];
-  bass: InstrumentName | null;
-  lead: readonly InstrumentName[];
-  /** Octaves above the tonic where the melody sits. */
-  leadOctave: number;
-  /** Rhythms of a melody's bar, in beats; a negative number is a rest. */
-  rhythms: readonly (readonly number[])[];
-  /** Share of phrases in which the melody plays at all. */
-  melodyShare: number;
-  beat: Beat;
-  drone: boolean;
-  roomS: number;
-};
-
-const IONIAN: Scale = [0, 2, 4, 5, 7, 9, 11];
-const LYDIAN: Scale = [0, 2, 4, 6, 7, 9, 11];
-const MIXOLYDIAN: Scale = [0, 2, 4, 5, 7, 9, 10];
-const DORIAN: Scale = [0, 2, 3, 5, 7, 9, 10];
-const AEOLIAN: Scale = [0, 2, 3, 5, 7, 8, 10];
-const HARMONIC_MINOR: Scale = [0, 2, 3, 5, 7, 8, 11];
-const PHRYGIAN: Scale = [0, 1, 3, 5, 7, 8, 10];
-const LOCRIAN: Scale = [0, 1, 3, 5, 6, 8, 10];
-
-const FLOWING = [
-  [1, 1, 2],
-  [1.5, 0.5, 2],
-  [2, 1, 1],
-  [3, 1],
-] as const;
-const WALTZING = [
-  [2, 1],
-  [1, 1, 1],
-  [1.5, 0.5, 1],
-] as const;
-const SPRIGHTLY = [
-  [0.5, 0.5, 1, 0.5, 0.5, 1],
-  [1, 0.5, 0.5, 1, 1],
-  [0.5, 0.5, 0.5, 0.5, 2],
-  [1.5, 0.5, 1, 1],
-] as const;
-const BROAD = [[4], [2, 2], [3, 1]] as const;
-const DRIVING = [
-  [1.5, 1.5, 1],
-  [3, 0.5, 0.5],
-  [1, 1, 2],
-  [0.5, 0.5, 1, 2],
-] as const;
+import {
+  AEOLIAN,
+  BROAD,
+  DRIVING,
+  FLOWING,
+  HALTING,
+  HARMONIC_MINOR,
+  HOPPING,
+  IONIAN,
+  LOCRIAN,
+  LYDIAN,
+  MARCHING,
+  MIXOLYDIAN,
+  PHRYGIAN,
+  RARE,
+  SPRIGHTLY,
+  STABBING,
+  WAITING,
+  WALTZING,
+} from "./scales.ts";
+import type { Style } from "./style.ts";
 
 export const STYLES: Readonly<Record<Mood, Style>> = {
   neutral: {
@@ -159,11 +112,7 @@ export const STYLES: Readonly<Record<Mood, Style>> = {
     bass: "bassoon",
     lead: ["clarinet", "xylophone", "bassoon"],
     leadOctave: 2,
-    rhythms: [
-      [0.5, -0.5, 0.5, -0.5, 0.5, 0.5, 1],
-      [0.5, 0.5, -0.5, 0.5, 1, -1],
-      [1, 0.5, 0.5, 0.5, 0.5, -1],
-    ],
+    rhythms: HOPPING,
     melodyShare: 1,
     beat: "soft",
     drone: false,
@@ -239,11 +188,7 @@ export const STYLES: Readonly<Record<Mood, Style>> = {
     bass: null,
     lead: ["celesta", "clarinet"],
     leadOctave: 2,
-    rhythms: [
-      [1, 1, -2],
-      [0.5, 0.5, 1, -2],
-      [1.5, 0.5, -2],
-    ],
+    rhythms: HALTING,
     melodyShare: 0.6,
     beat: "none",
     drone: true,
@@ -262,11 +207,7 @@ export const STYLES: Readonly<Record<Mood, Style>> = {
     bass: "cello",
     lead: ["horn", "piano"],
     leadOctave: 1,
-    rhythms: [
-      [3, 1],
-      [-2, 1, 1],
-      [2, -2],
-    ],
+    rhythms: WAITING,
     melodyShare: 0.35,
     beat: "heart",
     drone: true,
@@ -285,7 +226,7 @@ export const STYLES: Readonly<Record<Mood, Style>> = {
     bass: null,
     lead: ["choir", "cello"],
     leadOctave: 2,
-    rhythms: [[4], [-2, 2], [1, -3]],
+    rhythms: RARE,
     melodyShare: 0.35,
     beat: "heart",
     drone: true,
@@ -304,11 +245,7 @@ export const STYLES: Readonly<Record<Mood, Style>> = {
     bass: "brass",
     lead: ["brass"],
     leadOctave: 1,
-    rhythms: [
-      [0.5, 0.5, 1, -2],
-      [1.5, 0.5, 1, -1],
-      [2, 0.5, 0.5, 1],
-    ],
+    rhythms: STABBING,
     melodyShare: 0.7,
     beat: "battle",
     drone: true,
@@ -346,11 +283,7 @@ export const STYLES: Readonly<Record<Mood, Style>> = {
     bass: "brass",
     lead: ["horn", "brass"],
     leadOctave: 1,
-    rhythms: [
-      [3, 1],
-      [2, 1, 1],
-      [1.5, 0.5, 2],
-    ],
+    rhythms: MARCHING,
     melodyShare: 0.95,
     beat: "march",
     drone: false,

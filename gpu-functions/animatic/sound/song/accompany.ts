@@ -3,7 +3,7 @@ import type { Random } from "../dsp/random.ts";
 import type { Score, ScoreNote } from "../music/compose.ts";
 import { beatBar, figureBar } from "../music/figures.ts";
 import { type Chord, nearestOf, voiced } from "../music/harmony.ts";
-import type { Style } from "../music/styles.ts";
+import type { Style } from "../music/style.ts";
 
 export type SongBar = { chord: Chord; sung: boolean };
 

@@ -1,7 +1,7 @@
 /** A tune for words: one note to a syllable, in verses of four lines. */
 import type { Random } from "../dsp/random.ts";
 import { type Chord, nearestOf, nearestTone, stepped } from "../music/harmony.ts";
-import type { Scale } from "../music/styles.ts";
+import type { Scale } from "../music/style.ts";
 
 /** Beats from the line's beginning. */
 export type SungNote = { at: number; beats: number; midi: number };

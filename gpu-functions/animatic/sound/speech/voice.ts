@@ -51,10 +51,13 @@ const CHARACTER_VOICES: readonly Variant[] = [
   { name: "m6", hz: 101 },
 ];
 const ALL_VOICES = [...LOW_VOICES, ...HIGH_VOICES, ...CHARACTER_VOICES];
-/** The pitch of a voice whose factor is 1. */
-const USUAL_HZ = 101;
-/** A factor above this is a woman's or a child's voice. */
-const HIGH_FROM = 1.3;
+/** The pitch of a voice whose factor is 1: between most men's and most women's. */
+const USUAL_HZ = 140;
+/** From this factor on a voice is a woman's, from the other a child's. */
+const HIGH_FROM = 1.05;
+const CHILD_FROM = 1.48;
+const CHILD_TRACT = 1.1;
+const FARTHEST_LOG_RATIO = Math.log(1.38);
 
 /** The same voice gives the same instrument. A `preset` that names one of the variants is obeyed; any other picks one steadily. */
 export function instrumentFor({ preset, pitch, timbre, rate }: Voice): Instrument {
@@ -62,10 +65,13 @@ export function instrumentFor({ preset, pitch, timbre, rate }: Voice): Instrumen
   const choices = high ? HIGH_VOICES : LOW_VOICES;
   const named = ALL_VOICES.find(({ name }) => name !== "" && name === preset?.toLowerCase());
   const steady = hashText(JSON.stringify([preset, Math.round(pitch * 50), Math.round(timbre * 20), Math.round(rate * 20)]));
-  const variant = named ?? (choices[steady % choices.length] as Variant);
   const baseHz = USUAL_HZ * pitch;
+  // A variant moved too far from its own pitch loses its character.
+  const near = choices.filter(({ hz }) => Math.abs(Math.log(baseHz / hz)) < FARTHEST_LOG_RATIO);
+  const fitting = near.length > 0 ? near : choices;
+  const variant = named ?? (fitting[steady % fitting.length] as Variant);
   // People with higher voices are smaller; the tract shrinks with about the third root of pitch.
-  const tract = (baseHz / variant.hz) ** 0.36 * (1 + 0.05 * timbre);
+  const tract = (baseHz / variant.hz) ** 0.33 * (1 + 0.05 * timbre) * (pitch >= CHILD_FROM ? CHILD_TRACT : 1);
   return {
     variant,
     whisperVariant: high ? "whisperf" : "whisper",
