@@ -53,11 +53,8 @@ export class Film extends DurableObject<Env> implements FilmApi {
       commit: (events, answered) => this.#committed(this.#books.dispatch(events, answered)),
       settle: () => this.#backends.flush(),
     });
-    // An alarm that was dropped, or lost with its machine, is set again.
-    ctx.blockConcurrencyWhile(async () => {
-      this.#armedAt = await ctx.storage.getAlarm();
-      this.#arm();
-    });
+    // Set again whatever the store says: an alarm may have been dropped, or lost with its machine.
+    ctx.blockConcurrencyWhile(async () => this.#arm());
   }
 
   async command(command: FilmCommand, script?: string): Promise<{ film: FilmHeader } | Refusal> {
