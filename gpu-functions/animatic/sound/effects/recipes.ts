@@ -50,7 +50,7 @@ const RECIPES: Readonly<Record<Named, Recipe>> = {
   typing: people.typing,
   paper: people.paper,
   switch: people.lightSwitch,
-  static: vehicles.radioStatic,
+  static: signals.radioStatic,
   beep: signals.beep,
   machine_hum: vehicles.machineHum,
   engine: vehicles.engine,

@@ -258,9 +258,29 @@ export const kettle: Recipe = {
     // Where it does not loop, it comes to the boil.
     const heat = (t: number) => (loop ? 1 : Math.min(1, 0.15 + t / Math.max(1, seconds * 0.55)));
     const shake = drift(9, random);
-    const pitch = (t: number) => (1500 + 950 * heat(t) + 25 * shake(t)) * (loop ? 1 : 1);
+    const pitch = (t: number) => 1500 + 950 * heat(t) + 25 * shake(t);
     sketch.middle((s) => shaped(tone(s, pitch), (t) => 0.35 * heat(t) ** 4 * (0.8 + 0.2 * shake(t))));
     sketch.bed((s) => shaped(swept(whiteNoise(s, random), "bandpass", 3, pitch), (t) => 0.4 * heat(t) ** 2));
     sketch.bed((s) => shaped(filtered(pinkNoise(s, random), "bandpass", 320, 0.7), (t) => 0.4 + 0.6 * heat(t)), 0.5);
+  },
+};
+
+/** Between stations: hiss, crackle, and a whine that comes and goes. */
+export const radioStatic: Recipe = {
+  lufs: -25,
+  draw: (sketch) => {
+    const { random, seconds, loop } = sketch;
+    const fade = drift(2.5, random);
+    sketch.middle((s) =>
+      shaped(filtered(filtered(whiteNoise(s, random), "bandpass", 2400, 0.4), "highpass", 300), (t) => 0.35 + 0.4 * fade(t)),
+    );
+    for (const at of sketch.scatter(14))
+      sketch.place(tick(random.range(0.002, 0.01), random.range(1500, 6000), 0.7, random), at, random.range(0.3, 1.5));
+    if (loop || seconds < 1) return;
+    const whine = tone(seconds, (t) => 2100 + 1300 * Math.sin(1.7 * t + 2 * fade(t)));
+    sketch.place(
+      shaped(whine, (t) => 0.08 * fade(t) ** 3 * swell(t, seconds, 0.3, 0.3)),
+      0,
+    );
   },
 };

@@ -8,7 +8,6 @@ import {
   mixed,
   pinkNoise,
   ring,
-  samplesIn,
   shaped,
   sine,
   swell,
@@ -220,25 +219,5 @@ export const brakes: Recipe = {
         0.7,
       );
     }
-  },
-};
-
-/** Fills with a level and ends: a buffer of silence is never a sound. */
-export const radioStatic: Recipe = {
-  lufs: -25,
-  draw: (sketch) => {
-    const { random, seconds, loop } = sketch;
-    const fade = drift(2.5, random);
-    sketch.middle((s) =>
-      shaped(filtered(filtered(whiteNoise(s, random), "bandpass", 2400, 0.4), "highpass", 300), (t) => 0.35 + 0.4 * fade(t)),
-    );
-    for (const at of sketch.scatter(14))
-      sketch.place(tick(random.range(0.002, 0.01), random.range(1500, 6000), 0.7, random), at, random.range(0.3, 1.5));
-    if (loop || samplesIn(seconds) < 48000) return;
-    const whine = tone(seconds, (t) => 2100 + 1300 * Math.sin(1.7 * t + 2 * fade(t)));
-    sketch.place(
-      shaped(whine, (t) => 0.08 * fade(t) ** 3 * swell(t, seconds, 0.3, 0.3)),
-      0,
-    );
   },
 };

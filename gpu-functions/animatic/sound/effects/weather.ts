@@ -16,7 +16,7 @@ import {
   whiteNoise,
 } from "../dsp/grain.ts";
 import type { Random } from "../dsp/random.ts";
-import type { Recipe, Sketch } from "./sketch.ts";
+import type { Recipe } from "./sketch.ts";
 
 export const rain: Recipe = {
   lufs: -25,
