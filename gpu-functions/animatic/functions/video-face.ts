@@ -1,4 +1,4 @@
-/** `video.face`: mouths, eyes and brows redrawn over a clip, in step with the speech. */
+/** `video.face`: heads redrawn over a clip, mouths and brows, in step with the speech. */
 import { join } from "node:path";
 import { createCanvas, ImageData } from "@napi-rs/canvas";
 import type { AnimaticFunction } from "../function.ts";
@@ -23,7 +23,7 @@ export const videoFace: AnimaticFunction<"video.face"> = async (params, context)
         const pixels = reader.read();
         if (pixels) onPlate.putImageData(new ImageData(pixels, params.width, params.height), 0, 0);
         pen.drawImage(plate, 0, 0);
-        renderer.drawFaces(frame);
+        renderer.drawHeads(frame);
         return renderer.canvas;
       }),
     ];

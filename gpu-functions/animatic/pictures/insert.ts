@@ -1,4 +1,5 @@
 /** The thing an insert shows: large, lit from above, the place out of focus behind it. */
+import type { SKRSContext2D } from "@napi-rs/canvas";
 import type { Picture } from "../../../schema/shotlist.ts";
 import { fade, glow, polygon, WIDE } from "./brush.ts";
 import type { Rgb } from "./colour.ts";
@@ -8,7 +9,7 @@ import { at, seedOf } from "./noise.ts";
 import type { Palette } from "./palette.ts";
 import { lit } from "./palette.ts";
 import { placeLayers } from "./places/place.ts";
-import { PROP_FACTS } from "./props/prop.ts";
+import { LIVING, PROP_FACTS } from "./props/prop.ts";
 import type { Layer } from "./stage.ts";
 
 /** Where the thing's foot stands, frame units from the centre. */
@@ -27,6 +28,13 @@ export function insertLayers(picture: Picture, palette: Palette): Layer[] {
     hazeDensity: 0,
   };
   const view = (seconds: number) => ({ seconds, seed, label: insert.label || insert.prop.replace("_", " ") });
+  const thing = (pen: SKRSContext2D, seconds: number) => {
+    pen.save();
+    pen.translate(0, FOOT_Y);
+    pen.scale(THING_SCALE, THING_SCALE);
+    facts.paint(kitOf(pen, bright, 1), view(seconds));
+    pen.restore();
+  };
   return [
     ...placeLayers({ ...picture.place, set_dressing: [] }, palette).filter(({ depth }) => depth > 1.2),
     {
@@ -52,21 +60,14 @@ export function insertLayers(picture: Picture, palette: Palette): Layer[] {
         glow(pen, mix(bright.key, bright.lamp, 0.5), bright.keySide * 60, FOOT_Y - 270, 820, 0.4);
       },
     },
-    {
-      depth: 1,
-      live(pen, { seconds }) {
-        pen.save();
-        pen.translate(0, FOOT_Y);
-        pen.scale(THING_SCALE, THING_SCALE);
-        facts.paint(kitOf(pen, bright, 1), view(seconds));
-        pen.restore();
-      },
-    },
+    LIVING.has(insert.prop)
+      ? { depth: 1, live: (pen, { seconds }) => thing(pen, seconds) }
+      : { depth: 1.01, paint: (pen) => thing(pen, 0) },
     { depth: 0.94, live: (pen, { seconds }) => motes(pen, bright, seed, seconds) },
   ];
 }
 
-function tabletop(pen: Parameters<typeof fade>[0], palette: Palette, seed: number): void {
+function tabletop(pen: SKRSContext2D, palette: Palette, seed: number): void {
   const surface = (
     [
       [122, 82, 56],
@@ -117,7 +118,7 @@ function tabletop(pen: Parameters<typeof fade>[0], palette: Palette, seed: numbe
 }
 
 /** Dust in the light. */
-function motes(pen: Parameters<typeof fade>[0], palette: Palette, seed: number, seconds: number): void {
+function motes(pen: SKRSContext2D, palette: Palette, seed: number, seconds: number): void {
   pen.fillStyle = css(mix(palette.key, [255, 255, 255], 0.4), 0.35);
   pen.beginPath();
   for (let i = 0; i < 26; i++) {

@@ -1,14 +1,18 @@
 /** Scene, shot and take in a corner. */
-import type { SKRSContext2D } from "@napi-rs/canvas";
+import type { Canvas } from "@napi-rs/canvas";
+import { createCanvas } from "@napi-rs/canvas";
 import type { VideoParams } from "../../../schema/functions.ts";
 import { SANS, SANS_BOLD } from "./fonts.ts";
 
 type Slate = NonNullable<VideoParams["slate"]>;
 
-export function drawSlate(pen: SKRSContext2D, slate: Slate, height: number): void {
-  const u = height / 720;
+/** A strip for the frame's lower left corner. */
+export function slateOf(slate: Slate, width: number, frameHeight: number): Canvas {
+  const u = frameHeight / 720;
+  const canvas = createCanvas(Math.min(width, Math.ceil(420 * u)), Math.ceil(64 * u));
+  const pen = canvas.getContext("2d");
   const x = 34 * u;
-  const y = height - 34 * u;
+  const y = canvas.height - 34 * u;
   pen.textBaseline = "alphabetic";
   let cursor = x;
   const word = (text: string, family: string, alpha: number, gap: number) => {
@@ -27,4 +31,5 @@ export function drawSlate(pen: SKRSContext2D, slate: Slate, height: number): voi
   word(String(slate.shot), SANS_BOLD, 0.9, 13);
   word("TAKE", SANS, 0.55, 5);
   word(String(slate.take), SANS_BOLD, 0.9, 0);
+  return canvas;
 }

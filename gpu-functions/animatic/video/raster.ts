@@ -3,6 +3,7 @@ import type { Canvas } from "@napi-rs/canvas";
 import { createCanvas } from "@napi-rs/canvas";
 import type { Camera } from "../pictures/camera.ts";
 import { project } from "../pictures/camera.ts";
+import { cropped } from "../pictures/crop.ts";
 import type { Layer } from "../pictures/stage.ts";
 
 /** A canvas and the stretch of the layer it shows, in the layer's units. */
@@ -50,13 +51,16 @@ export function rasterise(layer: Layer, cameras: readonly Camera[], purpose: Pur
   pen.translate(-left, -top);
   layer.paint(pen);
   const radius = (blur * pixels * scale) / (sharpest * pixels);
-  return {
-    canvas: radius > 0.4 ? blurred(canvas, radius) : canvas,
-    left,
-    top,
-    width: canvas.width / scale,
-    height: canvas.height / scale,
-  };
+  const part = cropped(radius > 0.4 ? blurred(canvas, radius) : canvas);
+  return (
+    part && {
+      canvas: part.canvas,
+      left: left + part.x / scale,
+      top: top + part.y / scale,
+      width: part.canvas.width / scale,
+      height: part.canvas.height / scale,
+    }
+  );
 }
 
 function blurred(source: Canvas, radius: number): Canvas {

@@ -10,10 +10,11 @@ import { seedOf } from "../pictures/noise.ts";
 import type { Actor, Scene } from "../pictures/scene.ts";
 import { composeScene } from "../pictures/scene.ts";
 import { groundShadow } from "../pictures/shadow.ts";
-import { drawSlate } from "../pictures/slate.ts";
+import { slateOf } from "../pictures/slate.ts";
 import type { Layer, Moment } from "../pictures/stage.ts";
 import { FLOOR_Y, FRAME_HEIGHT } from "../pictures/stage.ts";
 import { actingAt, walked } from "./acting.ts";
+import { flatten } from "./flatten.ts";
 import { cameraAt } from "./move.ts";
 import { rasterise } from "./raster.ts";
 
@@ -27,8 +28,8 @@ export type Renderer = {
   canvas: Canvas;
   /** Draws frame `n` into the canvas. */
   draw(n: number): void;
-  /** Draws only mouths, eyes and brows of frame `n`, over whatever is in the canvas. */
-  drawFaces(n: number): void;
+  /** Draws only the heads of frame `n`, over whatever is in the canvas. */
+  drawHeads(n: number): void;
 };
 
 export function openRenderer(shot: Shot, mouths: Mouths): Renderer {
@@ -40,6 +41,7 @@ export function openRenderer(shot: Shot, mouths: Mouths): Renderer {
   const canvas = createCanvas(width, height);
   const pen = canvas.getContext("2d");
   const overlay = finishOverlay(width, height, scene.palette);
+  const slate = shot.slate && slateOf(shot.slate, width, height);
   const leader = leaderOf(scene);
 
   const cameraOf = (seconds: number): Camera =>
@@ -49,7 +51,8 @@ export function openRenderer(shot: Shot, mouths: Mouths): Renderer {
       length,
     );
   const cameras = Array.from({ length: 25 }, (_, i) => cameraOf((length * i) / 24));
-  const rasters = scene.layers.map((layer) =>
+  const layers = flatten(scene.layers, cameras, scene.framing.blur > 2);
+  const rasters = layers.map((layer) =>
     rasterise(layer, cameras, { width, height, pixels, blur: scene.blurAt(layer.depth), length }),
   );
 
@@ -105,21 +108,23 @@ export function openRenderer(shot: Shot, mouths: Mouths): Renderer {
       const moment = { seconds: n / fps, length };
       const camera = cameraOf(moment.seconds);
       const waiting = [...scene.actors];
-      scene.layers.forEach((layer, index) => {
+      layers.forEach((layer, index) => {
         while (waiting[0] && waiting[0].depth > layer.depth) drawActor(waiting.shift() as Actor, camera, n);
         drawLayer(layer, index, camera, moment);
       });
       for (const actor of waiting) drawActor(actor, camera, n);
       pen.resetTransform();
       finish(pen, overlay);
-      if (shot.slate) drawSlate(pen, shot.slate, height);
+      if (slate) pen.drawImage(slate, 0, height - slate.height);
     },
-    drawFaces(n) {
+    drawHeads(n) {
       const seconds = n / fps;
       const camera = cameraOf(seconds);
       for (const actor of scene.actors) {
         if (!atActor(actor, camera, seconds)) continue;
-        actor.figure.drawFeatures(pen, actingAt(actor, seconds, mouths(actor.subject.cast_id, n)));
+        const acting = actingAt(actor, seconds, mouths(actor.subject.cast_id, n));
+        if (actor.subject.foreground) actor.figure.draw(pen, acting);
+        else actor.figure.drawHeadOnly(pen, acting);
       }
       pen.resetTransform();
     },

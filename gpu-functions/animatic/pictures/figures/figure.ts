@@ -3,6 +3,7 @@ import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
 import { createCanvas } from "@napi-rs/canvas";
 import type { Look, Subject } from "../../../../schema/shotlist.ts";
 import { css } from "../colour.ts";
+import { cropped } from "../crop.ts";
 import { drawBody } from "./body.ts";
 import type { FaceMoment } from "./face.ts";
 import { drawFace } from "./face.ts";
@@ -30,8 +31,8 @@ export type Figure = {
   height: number;
   /** Draws with the feet at the origin; the pen is in stage units. */
   draw(pen: SKRSContext2D, moment: FigureMoment): void;
-  /** Draws the moving features only (mouth, eyes, brows). */
-  drawFeatures(pen: SKRSContext2D, moment: FigureMoment): void;
+  /** Draws the head alone, with its moving features. */
+  drawHeadOnly(pen: SKRSContext2D, moment: FigureMoment): void;
   /** Steps a second; 0 for who stays. */
   cadence: number;
 };
@@ -87,6 +88,13 @@ export function figureOf(
     pen.scale(size.head, size.head);
   };
 
+  const drawHeadAt = (pen: SKRSContext2D, stance: Stance, moment: FigureMoment) => {
+    toHead(pen, stance, moment);
+    headSprite ??= render(HEAD, scale * size.head, light, (p) => drawHead(p, head));
+    stamp(pen, headSprite);
+    drawFace(pen, head, moment.face);
+  };
+
   return {
     eyes: eyesOf(still, size.head, yaw, unit, mirrored),
     height: (still.turn === 0 ? -still.neck[1] + 128 * size.head : 200) * unit,
@@ -99,18 +107,14 @@ export function figureOf(
       pen.transform(1 + moment.breath * 0.004, 0, moment.sway * -0.002, 1 + moment.breath * 0.005, 0, 0);
       stamp(pen, bodyAt(moment.phase));
       pen.restore();
-      toHead(pen, stance, moment);
-      headSprite ??= render(HEAD, scale * size.head, light, (p) => drawHead(p, head));
-      stamp(pen, headSprite);
-      drawFace(pen, head, moment.face);
+      drawHeadAt(pen, stance, moment);
       pen.restore();
     },
-    drawFeatures(pen, moment) {
+    drawHeadOnly(pen, moment) {
       const stance = stanceAt(cadence === 0 ? 0 : Math.floor(moment.phase * GAIT_PHASES) / GAIT_PHASES);
       pen.save();
       place(pen, stance);
-      toHead(pen, stance, moment);
-      drawFace(pen, head, moment.face);
+      drawHeadAt(pen, stance, moment);
       pen.restore();
     },
   };
@@ -159,5 +163,11 @@ function render(box: Box, scale: number, lighting: Lighting, draw: (pen: SKRSCon
   pen.fillRect(0, 0, width, height);
   pen.globalAlpha = lighting.rimStrength;
   pen.drawImage(edge, 0, 0);
-  return { canvas, box };
+  const part = cropped(canvas) ?? { canvas, x: 0, y: 0 };
+  const left = box.left + part.x / scale;
+  const top = box.top + part.y / scale;
+  return {
+    canvas: part.canvas,
+    box: { left, top, right: left + part.canvas.width / scale, bottom: top + part.canvas.height / scale },
+  };
 }

@@ -37,6 +37,31 @@ export type PropFacts = {
   onTable: boolean;
 };
 
+/** Things that move by themselves; all others are drawn once. */
+export const LIVING: ReadonlySet<Prop> = new Set([
+  "phone",
+  "clock",
+  "watch",
+  "cup",
+  "computer",
+  "ring",
+  "radio",
+  "television",
+  "tape_recorder",
+  "machine",
+  "hand",
+  "eyes",
+  "bird",
+  "cat",
+  "dog",
+  "flower",
+  "food",
+  "boat",
+  "candle",
+  "lantern",
+  "fire",
+]);
+
 export const PROP_FACTS: Record<Prop, PropFacts> = {
   phone: { paint: phone, metres: 0.2, onTable: true },
   letter: { paint: letter, metres: 0.2, onTable: true },
