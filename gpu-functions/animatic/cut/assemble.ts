@@ -8,13 +8,13 @@ import { AUDIO_RATE_HZ, type Timeline } from "../../../schema/timeline.ts";
 import type { Output, RunContext } from "../function.ts";
 import { finishMp4 } from "./finish-mp4.ts";
 import { openMeter } from "./loudness.ts";
-import { type Master, masterSound } from "./master.ts";
 import { filmSamples, TRACKS } from "./mixer.ts";
 import { muxFilm } from "./mux.ts";
-import { cutPicture, type PictureTrack } from "./picture.ts";
+import { cutPicture } from "./picture.ts";
 import { writePoster } from "./poster.ts";
 import { probe, type VideoFacts } from "./probe.ts";
-import { decodeSound, readSound, type Samples } from "./sound-source.ts";
+import { startSound } from "./sound.ts";
+import { decodeSound } from "./sound-source.ts";
 
 /** The most that a true peak of the film may be, in dB below full scale. */
 export const TRUE_PEAK_MAX_DB = -1;
@@ -30,14 +30,7 @@ Log.setLevel(AV_LOG_ERROR);
 export async function assemble(timeline: Timeline, context: RunContext): Promise<Output[]> {
   const { workDir, signal } = context;
   const at = (name: string) => join(workDir, name);
-  const picture = await cutPicture({
-    timeline,
-    workDir,
-    input: context.input,
-    progress: (done) => context.progress(60 * done),
-    signal,
-  });
-  const { video, master } = await deliverFilm(timeline, picture, at("film.mp4"), context);
+  const { video, master } = await deliverFilm(timeline, at("film.mp4"), context);
   await writePoster(at("film.mp4"), video, Math.min(timeline.poster_frame, timeline.frames - 1), timeline, at("poster.jpg"));
   await writeFile(at("captions.vtt"), writeVtt(timeline));
   await writeFile(at("captions.srt"), writeSrt(timeline));
@@ -61,32 +54,33 @@ export async function assemble(timeline: Timeline, context: RunContext): Promise
   ];
 }
 
-/** Masters and joins; where the encoder has pushed a peak over the limit, once more with a lower ceiling. */
-async function deliverFilm(
-  timeline: Timeline,
-  picture: PictureTrack,
-  path: string,
-  { workDir, input, progress, signal }: RunContext,
-) {
+/** Cuts the picture while the sound is mastered, and joins them; where the encoder has pushed a peak over the limit, once more with a lower ceiling. */
+async function deliverFilm(timeline: Timeline, path: string, { workDir, input, progress, signal }: RunContext) {
   const chapters = timeline.chapters.map(({ start_frame, title }) => ({ start_s: start_frame / timeline.fps, title }));
-  const load = (role: string) => loadSound(role, input);
+  const share = { picture: 0, sound: 0 };
+  const report = (part: keyof typeof share) => (done: number) => {
+    share[part] = done;
+    progress(55 * share.picture + 25 * share.sound);
+  };
+  const master = (ceilingDb: number) => startSound({ timeline, workDir, ceilingDb, input, progress: report("sound") });
   let ceilingDb = FIRST_CEILING_DB;
-  for (let attempt = 1; ; attempt++) {
-    const report = (done: number) => progress(60 + 35 * done);
-    const master: Master = await masterSound({ timeline, workDir, load, ceilingDb, progress: report, signal });
-    const joined = join(workDir, "joined.mp4");
-    await muxFilm({ timeline, pieces: picture.pieces, mixPath: master.mixPath, path: joined, signal });
-    await finishMp4(joined, path, chapters);
-    const video = verifyFilm(path, timeline);
-    const { truePeakDb } = measure(path);
-    if (truePeakDb <= TRUE_PEAK_MAX_DB || attempt === MAX_CEILING_TRIES) return { video, master };
-    ceilingDb -= truePeakDb - TRUE_PEAK_MAX_DB + 0.1;
+  let sound = master(ceilingDb);
+  try {
+    const { pieces } = await cutPicture({ timeline, workDir, input, progress: report("picture"), signal });
+    for (let attempt = 1; ; attempt++) {
+      const mastered = await sound.master;
+      const joined = join(workDir, "joined.mp4");
+      await muxFilm({ timeline, pieces, mixPath: mastered.mixPath, path: joined, signal });
+      await finishMp4(joined, path, chapters);
+      const video = verifyFilm(path, timeline);
+      const { truePeakDb } = measure(path);
+      if (truePeakDb <= TRUE_PEAK_MAX_DB || attempt === MAX_CEILING_TRIES) return { video, master: mastered };
+      ceilingDb -= truePeakDb - TRUE_PEAK_MAX_DB + 0.1;
+      sound = master(ceilingDb);
+    }
+  } finally {
+    await sound.stop();
   }
-}
-
-async function loadSound(role: string, input: RunContext["input"]): Promise<Samples | null> {
-  const path = await input(role);
-  return path === null ? null : readSound(path);
 }
 
 /** Loudness and peaks of the film as it will be heard. */

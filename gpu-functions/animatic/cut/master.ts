@@ -6,7 +6,7 @@ import { AUDIO_RATE_HZ, type Timeline } from "../../../schema/timeline.ts";
 import { createLimiter } from "./limiter.ts";
 import { openMeter, SILENCE_LUFS } from "./loudness.ts";
 import { decibels, filmSamples, mixTracks, TRACKS, type Track, type TrackBlock } from "./mixer.ts";
-import type { Samples } from "./sound-source.ts";
+import { readSound, type Samples } from "./sound-source.ts";
 import { openStem } from "./wav-stem.ts";
 
 export const TARGET_LUFS = -16;
@@ -21,19 +21,18 @@ export type Master = {
   mixPath: string;
   stems: Record<Track, string>;
 };
-export type MasterOptions = {
+export type SoundWork = {
   timeline: Timeline;
+  /** Files by role; a role without one is silent. */
+  paths: ReadonlyMap<string, string>;
   workDir: string;
-  load(role: string): Promise<Samples | null>;
   /** True peaks stay under this, in dB below full scale. */
   ceilingDb: number;
-  progress(done: number): void;
-  signal: AbortSignal;
 };
 
 /** Measures the plain sum, then sets gain and limiter, again where limiting took loudness away. Stems sum to the mix before its limiter. */
-export async function masterSound(options: MasterOptions): Promise<Master> {
-  const { timeline, workDir, load, progress, signal } = options;
+export async function masterSound(work: SoundWork, progress: (done: number) => void): Promise<Master> {
+  const { workDir } = work;
   const stems = {
     dialogue: join(workDir, "dialogue.wav"),
     music: join(workDir, "music.wav"),
@@ -42,12 +41,12 @@ export async function masterSound(options: MasterOptions): Promise<Master> {
   const mixPath = join(workDir, "mix.f32");
 
   const meter = openMeter({ peaks: false });
-  await eachBlock(timeline, load, signal, (block) => meter.push(sum(block)));
+  await eachBlock(work, (block) => meter.push(sum(block)));
   progress(0.3);
   const { integratedLufs } = meter.close();
   let gainDb = gainTo(integratedLufs);
   for (let pass = 1; ; pass++) {
-    const rendered = await renderMix({ ...options, gainDb, mixPath, stems });
+    const rendered = await renderMix({ ...work, gainDb, mixPath, stems });
     progress(0.3 + 0.7 * (pass / MAX_PASSES));
     const short = TARGET_LUFS - rendered;
     const atLimit = gainDb >= MAX_GAIN_DB || integratedLufs <= SILENCE_LUFS;
@@ -60,10 +59,11 @@ export async function masterSound(options: MasterOptions): Promise<Master> {
 const gainTo = (integratedLufs: number): number =>
   integratedLufs <= SILENCE_LUFS ? 0 : Math.min(MAX_GAIN_DB, TARGET_LUFS - integratedLufs);
 
-type RenderOptions = MasterOptions & { gainDb: number; mixPath: string; stems: Record<Track, string> };
+type RenderOptions = SoundWork & { gainDb: number; mixPath: string; stems: Record<Track, string> };
 
 /** Answers the mix's loudness in LUFS. */
-async function renderMix({ timeline, load, signal, gainDb, ceilingDb, mixPath, stems }: RenderOptions): Promise<number> {
+async function renderMix(options: RenderOptions): Promise<number> {
+  const { timeline, gainDb, ceilingDb, mixPath, stems } = options;
   const gain = decibels(gainDb);
   const samples = filmSamples(timeline);
   const writers = await Promise.all(TRACKS.map(async (track) => ({ track, stem: await openStem(stems[track], samples) })));
@@ -75,7 +75,7 @@ async function renderMix({ timeline, load, signal, gainDb, ceilingDb, mixPath, s
     await mix.write(new Uint8Array(block.buffer, block.byteOffset, block.byteLength));
   };
   try {
-    await eachBlock(timeline, load, signal, async (block) => {
+    await eachBlock(options, async (block) => {
       for (const { track, stem } of writers) {
         const scaled = block[track];
         for (let i = 0; i < scaled.length; i++) scaled[i] = (scaled[i] as number) * gain;
@@ -91,17 +91,23 @@ async function renderMix({ timeline, load, signal, gainDb, ceilingDb, mixPath, s
   return meter.close().integratedLufs;
 }
 
-async function eachBlock(
-  timeline: Timeline,
-  load: MasterOptions["load"],
-  signal: AbortSignal,
-  take: (block: TrackBlock) => void | Promise<void>,
-): Promise<void> {
-  for await (const block of mixTracks(timeline, load)) {
-    signal.throwIfAborted();
+async function eachBlock({ timeline, paths }: SoundWork, take: (block: TrackBlock) => void | Promise<void>): Promise<void> {
+  for (const block of mixTracks(timeline, (role) => load(role, paths))) {
     await take(block);
     // Native sample buffers are only given back in a turn of the event loop.
     await turn();
+  }
+}
+
+/** A film with a hole in its sound is better than none. */
+function load(role: string, paths: ReadonlyMap<string, string>): Samples | null {
+  const path = paths.get(role);
+  if (path === undefined) return null;
+  try {
+    return readSound(path);
+  } catch (error) {
+    console.error(`sound ${role} is left out: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
   }
 }
 

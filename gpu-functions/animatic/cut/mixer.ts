@@ -16,10 +16,7 @@ export const filmSamples = ({ frames, fps }: Pick<Timeline, "frames" | "fps">): 
 export const decibels = (db: number): number => 10 ** (db / 20);
 
 /** Yields blocks of `BLOCK_SAMPLES`, the last one shorter. `load` answers a role's samples, or null where there are none to be had. */
-export async function* mixTracks(
-  timeline: Timeline,
-  load: (role: string) => Promise<Samples | null>,
-): AsyncGenerator<TrackBlock> {
+export function* mixTracks(timeline: Timeline, load: (role: string) => Samples | null): Generator<TrackBlock> {
   const perFrame = AUDIO_RATE_HZ / timeline.fps;
   const total = filmSamples(timeline);
   const stretches = speechStretches(timeline.audio, timeline.fps, AUDIO_RATE_HZ);
@@ -40,7 +37,7 @@ export async function* mixTracks(
     const roles = new Set(sounding.map(({ role }) => role));
     for (const role of loaded.keys()) if (!roles.has(role)) loaded.delete(role);
     for (const clip of sounding) {
-      if (!loaded.has(clip.role)) loaded.set(clip.role, await load(clip.role));
+      if (!loaded.has(clip.role)) loaded.set(clip.role, load(clip.role));
       const source = loaded.get(clip.role);
       if (source) addClip(block[clip.track], clip, source, start, perFrame);
     }
