@@ -153,18 +153,14 @@ export const typing: Recipe = {
   draw: (sketch) => {
     const { random, words } = sketch;
     const typewriter = /typewriter/.test(words);
-    const key = (heavy: number) => {
-      const strike = mixed(
-        tick(typewriter ? 0.012 : 0.006, random.range(2400, 3800), 0.7, random),
-        ring(0.06, [
-          [random.range(300, 420), 0.04, 0.35],
-          [typewriter ? 2700 : 1150, 0.03, typewriter ? 0.4 : 0.15],
-        ]),
-        heavy,
-      );
-      return mixed(new Float32Array(4800), mixed(new Float32Array(4800), strike), 1);
+    const key = () => {
+      const body = ring(0.06, [
+        [random.range(300, 420), 0.04, 0.35],
+        [typewriter ? 2700 : 1150, 0.03, typewriter ? 0.4 : 0.15],
+      ]);
+      return mixed(body, tick(typewriter ? 0.012 : 0.006, random.range(2400, 3800), 0.7, random));
     };
-    const keys = Array.from({ length: 12 }, () => key(1));
+    const keys = Array.from({ length: 12 }, key);
     for (const at of sketch.beats(0.145, 0.07))
       if (random.next() < 0.84) {
         sketch.place(random.pick(keys), at, random.range(0.5, 1), random.noise() * 0.25);
