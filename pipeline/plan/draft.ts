@@ -8,8 +8,18 @@ import { chooseModels } from "./choose-models.ts";
 export type Draft = Omit<JobSpec, "spec_key" | "models" | "estimate" | "shot_number" | "completes_shot"> &
   Partial<Pick<JobSpec, "shot_number" | "completes_shot">> & { output_s: number };
 
-/** What goes first when places are few: words, then stills (a customer sees the film taking shape), then sound, then moving pictures. */
-export const PRIORITY = { words: 0, stills: 1, sound: 2, video: 3, finish: 4, assemble: 9 } as const;
+/**
+ * What goes first when places are few: words, then stills (a customer sees the film taking shape), then sound, then moving pictures; each
+ * in the order of the film, which has fewer shots than there is between two of these.
+ */
+export const PRIORITY = {
+  words: 0,
+  stills: 100_000,
+  sound: 200_000,
+  video: 300_000,
+  finish: 400_000,
+  assemble: 900_000,
+} as const;
 
 /** An input that the job can do without. */
 export const optional = (role: string, job_id: string, output: string): Need => ({ role, job_id, output, required: false });
