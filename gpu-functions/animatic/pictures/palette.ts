@@ -27,6 +27,8 @@ export type Palette = {
   lamp: Rgb;
   /** 0 bright … 1 night. */
   darkness: number;
+  /** Snow lies on the ground. */
+  snow: boolean;
 };
 
 type Hour = {
@@ -170,6 +172,7 @@ export function paletteOf(place: Place, mood: Mood): Palette {
     lamps: Math.max(hour.lamps, place.weather === "storm" || place.weather === "fog" ? 0.6 : 0, place.interior ? 0.3 : 0),
     lamp: felt([255, 205, 128], 0.4),
     darkness: Math.min(0.9, hour.darkness + (place.weather === "storm" ? 0.25 : 0)),
+    snow: place.weather === "snow" && !place.interior,
   };
 }
 

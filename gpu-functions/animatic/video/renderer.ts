@@ -91,7 +91,7 @@ export function openRenderer(shot: Shot, mouths: Mouths): Renderer {
     const s = view.scale / depth;
     pen.scale(s, s);
     const x = actor.x + walked(actor, seconds, length);
-    pen.translate(x, FLOOR_Y);
+    pen.translate(x, FLOOR_Y + actor.lower);
     return true;
   };
 

@@ -39,12 +39,13 @@ export type Figure = {
 
 type Sprite = { canvas: Canvas; box: Box };
 
-/** `pixels` is how many pixels a stage unit will be on screen. */
+/** `pixels` is how many pixels a stage unit will be on screen; `ownSeat`: who sits brings a chair. */
 export function figureOf(
   look: Look,
   subject: Pick<Subject, "facing" | "pose" | "foreground">,
   lighting: Lighting,
   pixels: number,
+  ownSeat = true,
 ): Figure {
   const size = proportionsOf(look);
   const mirrored = subject.facing === "left";
@@ -55,7 +56,10 @@ export function figureOf(
   const unit = FIGURE_SCALE * size.height;
   const scale = Math.min(6, pixels * unit * 1.06);
   const cadence = CADENCE[subject.pose] ?? 0;
-  const stanceAt = (phase: number) => stanceOf(subject.pose, phase, yaw === 0);
+  const stanceAt = (phase: number) => {
+    const stance = stanceOf(subject.pose, phase, yaw === 0);
+    return ownSeat ? stance : { ...stance, seat: false };
+  };
   const still = stanceAt(0);
 
   const bodies = new Map<number, Sprite>();

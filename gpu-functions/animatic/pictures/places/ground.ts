@@ -10,7 +10,8 @@ import type { Layer, Moment } from "../stage.ts";
 import { floorAt } from "../stage.ts";
 
 /** A plane from `depth` down to the frame's foot. */
-export function ground(pen: SKRSContext2D, palette: Palette, depth: number, surface: Rgb): void {
+export function ground(pen: SKRSContext2D, palette: Palette, depth: number, bare: Rgb): void {
+  const surface = palette.snow ? mix(bare, [238, 242, 248], 0.82) : bare;
   const y = floorAt(depth);
   fade(
     pen,
@@ -30,7 +31,7 @@ export function hills(
   palette: Palette,
   seed: number,
   depth: number,
-  surface: Rgb,
+  bare: Rgb,
   height: number,
   wavelength: number,
   jagged = 0.12,
@@ -38,7 +39,7 @@ export function hills(
   return {
     depth,
     paint(pen) {
-      const colour = lit(palette, surface, depth);
+      const colour = lit(palette, palette.snow ? mix(bare, [238, 242, 248], 0.7) : bare, depth);
       ridge(pen, scale(colour, 0.9), seed, floorAt(depth) + 6, height, wavelength, 900, jagged);
       pen.save();
       pen.translate(palette.keySide * -16, 20);

@@ -247,7 +247,7 @@ export function corridor({ palette, chance, seed }: SetPlan): Layer[] {
       paint(pen) {
         pen.save();
         pen.scale(WALL / 4, WALL / 4);
-        pen.scale(1.5, 1.5);
+        pen.scale(2.1, 2.1);
         paintRoom(pen, palette, { wall, floor: [110, 96, 92], floorPattern: "tiles", half: 520, height: 860, seed });
         stand(pen, palette, WALL, (kit) => {
           windowIn(kit, -120, -240, 240, 420, seed);

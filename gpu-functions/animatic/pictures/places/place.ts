@@ -8,7 +8,7 @@ import { dressing } from "./dressing.ts";
 import { bar, church, restaurant, stationHall, theatre } from "./gatherings.ts";
 import { attic, bathroom, bedroom, cellar, corridor, doorway, kitchen, lift, livingRoom } from "./homes.ts";
 import { desert, field, forest, garden, graveyard, mountain, park, river } from "./nature.ts";
-import { beach, harbour, lighthouseOutside, sea } from "./shore.ts";
+import { beach, harbour, lampRoom, lighthouseOutside, sea } from "./shore.ts";
 import { street } from "./street.ts";
 import { alley, city, houseFront, road, rooftop, station, village } from "./town.ts";
 import { aircraft, carInside, space, spaceship, trainInside, wheelhouse } from "./vehicles.ts";
@@ -55,7 +55,7 @@ const SETS: Record<PlaceKind, { inside: SetBuilder; outside: SetBuilder }> = {
   factory: { inside: factory, outside: city },
   laboratory: { inside: laboratory, outside: city },
   prison: { inside: prison, outside: houseFront },
-  lighthouse: { inside: cellar, outside: lighthouseOutside },
+  lighthouse: { inside: lampRoom, outside: lighthouseOutside },
   cellar: { inside: cellar, outside: houseFront },
   attic: { inside: attic, outside: houseFront },
   car: { inside: carInside, outside: road },

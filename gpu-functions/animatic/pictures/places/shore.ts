@@ -388,7 +388,7 @@ export function lighthouseOutside({ palette, seed }: SetPlan): Layer[] {
         if (palette.darkness < 0.25 && palette.hazeDensity < 0.7) return;
         pen.save();
         pen.scale(1 / 4.4, 1 / 4.4);
-        pen.translate(1100, 340 - 1440);
+        pen.translate(800, 340 - 1590);
         pen.globalCompositeOperation = "screen";
         const turn = seconds * 0.9;
         for (const half of [0, Math.PI]) {
@@ -438,6 +438,46 @@ export function lighthouseOutside({ palette, seed }: SetPlan): Layer[] {
           );
           grass(kit, chance(seed), -2400, 2400, 20, 100, [134, 136, 90], 190);
         }),
+    },
+  ];
+}
+
+/** The lamp room: glass all round, the great lens in the middle. */
+export function lampRoom({ palette, seed }: SetPlan): Layer[] {
+  return [
+    ...sky(palette, seed, 7),
+    water(palette, seed, 12, 30, 900, 1),
+    {
+      depth: 1.7,
+      paint: (pen) =>
+        stand(pen, palette, 1.7, (kit) => {
+          kit.shade([150, 146, 140], -3000, -240, 6000, 240, 1, 0.8);
+          kit.shade([112, 88, 72], -3000, 0, 6000, 900, 1, 0.5);
+          kit.shade([64, 62, 68], -3000, -1700, 6000, 760, 0.7, 1);
+          for (let x = -2000; x <= 2000; x += 400) kit.rect([62, 62, 70], x - 14, -1000, 28, 780);
+          for (const y of [-960, -600, -250]) kit.rect([70, 70, 78], -3000, y, 6000, 22);
+          kit.block([84, 96, 92], -170, 0, 340, 250, 40);
+          for (let i = 0; i < 9; i++) {
+            const half = 150 - Math.abs(i - 4) * 16;
+            kit.round(
+              mix([206, 226, 226], palette.lamp, 0.3 + 0.08 * (4 - Math.abs(i - 4))),
+              -half,
+              -330 - i * 52,
+              half * 2,
+              40,
+              18,
+              0.92,
+            );
+          }
+          kit.rect([176, 140, 84], -130, -790, 260, 26);
+        }),
+    },
+    {
+      depth: 1.69,
+      blend: "screen",
+      strength: ({ seconds }) => 0.55 + 0.45 * Math.max(0, Math.cos(seconds * 1.4)) ** 3,
+      paint: (pen) =>
+        stand(pen, palette, 1.69, (kit) => kit.glow(palette.lamp, 0, -530, 1000, 0.75 * Math.max(0.4, palette.lamps))),
     },
   ];
 }
