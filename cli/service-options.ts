@@ -1,7 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { ApiClient } from "./api-client.ts";
 import { UsageError } from "./fail.ts";
-import { localService } from "./service/local-service.ts";
 
 export type ServiceOptions = { api?: string; key?: string; state: string; port: number };
 
@@ -28,6 +27,8 @@ export async function connect({
   port,
 }: ServiceOptions): Promise<{ client: ApiClient; url: string; key: string; close(): Promise<void> }> {
   if (api === undefined) {
+    // Loaded when needed: a mistake in the arguments should be told at once.
+    const { localService } = await import("./service/local-service.ts");
     const service = await localService({ folder: state, port });
     return { client: new ApiClient(service), ...service };
   }

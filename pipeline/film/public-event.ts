@@ -15,7 +15,7 @@ import { isAssembly } from "./status.ts";
  * | `cast.changed` | `cast_id`, `revision` |
  * | `film.planned` | `revision`, `title`, `scenes`, `shots`, `jobs`, `jobs_to_do`, `estimated_usd_micros` |
  * | `film.deadline_passed` | `missing_shots` |
- * | `film.ready` | `job` of the assembly, `shots`, `missing_shots`, `spent_usd_micros` |
+ * | `film.ready` | `job` of the assembly, `cached`, `shots`, `missing_shots`, `spent_usd_micros` |
  * | `film.failed` | `code`, `message`, `line` |
  * | `film.cancelled` | `spent_usd_micros` |
  * | `shot.completed` | `job`, `cached`, `duration_frames` |
@@ -97,7 +97,8 @@ function sayJob(event: JobEvent, before: Job, after: Job, film: Film): Said {
   const { state, spec } = after;
   const job = { stage: spec.stage, attempt: after.attempt, model: modelOf(after) };
   if (state.status === "succeeded") {
-    if (isAssembly(after) && film.status === "ready") return { type: "film.ready", data: { job, ...sayResult(film) } };
+    if (isAssembly(after) && film.status === "ready")
+      return { type: "film.ready", data: { job, cached: state.cached, ...sayResult(film) } };
     if (!spec.completes_shot) return { type: "job.completed", data: { job, cached: state.cached } };
     return { type: "shot.completed", data: { job, cached: state.cached, duration_frames: after.bound_frames } };
   }

@@ -48,7 +48,7 @@ test("a shot's end names the shot, and the film's says what it came to", () => {
   const head = { at: "1970-01-01T00:00:00.000Z", film_id: "film" };
   const video = { job: job("video"), cached: true, duration_frames: 48, film_status: "assembling" };
   expect(completed).toEqual({ ...head, seq: 5, type: "shot.completed", shot: 1, job_id: "film/s1/video", data: video });
-  const film = { job: job("assemble"), shots: 1, missing_shots: 0, spent_usd_micros: 0, film_status: "ready" };
+  const film = { job: job("assemble"), cached: true, shots: 1, missing_shots: 0, spent_usd_micros: 0, film_status: "ready" };
   expect(ready).toEqual({ ...head, seq: 6, type: "film.ready", shot: null, job_id: "film/film/assemble", data: film });
 });
 
