@@ -12,7 +12,6 @@ import { decodeSound, readSound } from "../../../gpu-functions/animatic/cut/soun
 import type { Clip, Timeline } from "../../../schema/timeline.ts";
 import { clipOf, contextOf, readLight, readNumbers, soundOf, timelineOf, writeNumberedClip, writeTone } from "./clips.ts";
 
-// Each test makes a film or two; on a machine that is busy with other suites that may take a while.
 vi.setConfig({ testTimeout: 60_000 });
 
 const LONGEST = 75;
