@@ -31,8 +31,8 @@ export function weatherLayers(place: Place, palette: Palette, seed: number): Lay
     case "snow":
       return [
         { depth: 2.6, paint: (pen) => mist(pen, palette, 0.4) },
-        falling(1.5, (pen, moment) => flakes(pen, moment, seed, [250, 252, 255], 150, 40, 95, 3, 0.75)),
-        falling(0.8, (pen, moment) => flakes(pen, moment, seed + 3, [250, 252, 255], 70, 60, 130, 6, 0.85)),
+        falling(1.5, (pen, moment) => flakes(pen, moment, seed, [250, 252, 255], 260, 40, 95, 3.4, 0.8)),
+        falling(0.8, (pen, moment) => flakes(pen, moment, seed + 3, [250, 252, 255], 120, 60, 130, 6, 0.85)),
       ];
     case "fog":
       return [

@@ -40,6 +40,12 @@ export function rasterise(layer: Layer, cameras: readonly Camera[], purpose: Pur
     sharpest = Math.max(sharpest, view.scale);
   });
   if (sharpest === 0) return null;
+  // What lies just outside the frame bleeds in when the layer is blurred.
+  const bleed = (blur * 3) / sharpest;
+  left -= bleed;
+  top -= bleed;
+  right += bleed;
+  bottom += bleed;
   const softness = blur > 1 ? Math.max(0.34, 1 / (1 + blur * 0.28)) : 1;
   const budget = purpose.width * purpose.height * MOST_FRAMES;
   const width = right - left;

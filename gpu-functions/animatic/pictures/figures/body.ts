@@ -15,7 +15,16 @@ const FOREARM = 110;
 const THIGH = 168.5;
 const SHIN = 168.5;
 
-export type BodyView = { look: Look; size: Proportions; stance: Stance; lighting: Lighting; yaw: number; away: boolean };
+export type BodyView = {
+  look: Look;
+  size: Proportions;
+  stance: Stance;
+  lighting: Lighting;
+  yaw: number;
+  away: boolean;
+  /** A chair is drawn under who sits. */
+  ownSeat: boolean;
+};
 
 /** Draws facing right for `yaw` ≥ 0; the caller mirrors. */
 export function drawBody(pen: SKRSContext2D, view: BodyView): void {
@@ -29,7 +38,7 @@ export function drawBody(pen: SKRSContext2D, view: BodyView): void {
   const [nx, ny] = stance.neck;
   const half = size.shoulder * narrow;
 
-  if (stance.seat) drawSeat(pen, lighting, hx, yaw);
+  if (stance.seat && view.ownSeat) drawSeat(pen, lighting, hx, yaw);
   leg(pen, view, [hx + size.hip * 0.45 * narrow, hy], stance.footFar, scale(legs, 0.82));
   if (!stance.armsInFront) arm(pen, view, [nx + half * 0.86, ny + 34], stance.handFar, scale(top, 0.84), skin, 1);
   leg(pen, view, [hx - size.hip * 0.45 * narrow, hy], stance.footNear, legs);

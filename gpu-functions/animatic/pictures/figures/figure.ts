@@ -56,10 +56,7 @@ export function figureOf(
   const unit = FIGURE_SCALE * size.height;
   const scale = Math.min(6, pixels * unit * 1.06);
   const cadence = CADENCE[subject.pose] ?? 0;
-  const stanceAt = (phase: number) => {
-    const stance = stanceOf(subject.pose, phase, yaw === 0);
-    return ownSeat ? stance : { ...stance, seat: false };
-  };
+  const stanceAt = (phase: number) => stanceOf(subject.pose, phase, yaw === 0);
   const still = stanceAt(0);
 
   const bodies = new Map<number, Sprite>();
@@ -69,7 +66,7 @@ export function figureOf(
     if (!sprite) {
       const stance = stanceAt(step / GAIT_PHASES);
       sprite = render(BODY, Math.min(scale, 3), light, (pen) =>
-        drawBody(pen, { look, size, stance, lighting: light, yaw, away }),
+        drawBody(pen, { look, size, stance, lighting: light, yaw, away, ownSeat }),
       );
       bodies.set(step, sprite);
     }

@@ -16,7 +16,7 @@ export type Lighting = {
 
 /** `interior` light comes from the room's lamps as much as from outside. */
 export function lightingOf(palette: Palette, depth: number): Lighting {
-  const ambient = mix(palette.ambient, [255, 250, 242], 0.3 - palette.darkness * 0.12);
+  const ambient = mix(palette.ambient, [255, 240, 226], 0.3 + palette.darkness * 0.1);
   const haze = (1 - Math.exp(-Math.max(0, depth - 1) * 0.28)) * palette.hazeDensity * 0.8;
   const fill = mix(multiply(palette.shadow, [255, 255, 255]), ambient, 0.52);
   return {

@@ -14,7 +14,7 @@ export type Stance = {
   elbows: 1 | -1;
   /** Turn of the whole body about the hip, radians (lying). */
   turn: number;
-  /** A seat is drawn under the hip. */
+  /** The body sits. */
   seat: boolean;
   /** The arms lie over the chest. */
   armsInFront: boolean;
