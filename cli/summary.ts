@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { styleText } from "node:util";
 import type { Report } from "./deliver.ts";
 
+export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
 /** What the user wants to know at the end: what it is, where it lies, what it took. */
 export function summary({ title, duration, run, missing, spent_usd_micros, shots }: Report, folder: string): string {
   const { seconds } = duration;
@@ -18,7 +20,7 @@ export function summary({ title, duration, run, missing, spent_usd_micros, shots
   const slugs = missing.map(({ shot, reason }) => styleText("yellow", `shot ${shot} is missing: ${reason}`));
   return [
     "",
-    `${styleText("bold", title)}  ${length}, ${shots.length} shots, ${run.rendered} jobs rendered, ${run.cached} taken from before, in ${run.seconds.toFixed(1)} s${price}`,
+    `${styleText("bold", title)}  ${length}, ${count(shots.length, "shot")}, ${count(run.rendered, "job")} rendered, ${run.cached} taken from before, in ${run.seconds.toFixed(1)} s${price}`,
     ...slugs,
     ...files.map(
       ([name, what]) => `  ${join(folder, name.split(",")[0] ?? name).padEnd(folder.length + 14)} ${styleText("dim", what)}`,

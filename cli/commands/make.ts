@@ -14,7 +14,7 @@ import { Progress } from "../progress.ts";
 import { folderName, readScript } from "../script-file.ts";
 import { connect, type ServiceOptions } from "../service-options.ts";
 import { settingsOf } from "../settings-options.ts";
-import { summary } from "../summary.ts";
+import { count, summary } from "../summary.ts";
 
 export type MakeOptions = ServiceOptions & Record<string, unknown> & { out: string; title?: string };
 
@@ -27,7 +27,7 @@ export async function make(path: string | undefined, options: MakeOptions): Prom
   const folder = join(options.out, folderName(plan.title, script.path));
   const progress = new Progress();
   progress.say(
-    `${styleText("bold", plan.title)}  ${plan.scenes.length} scenes, ${plan.shots.length} shots  ${styleText("dim", script.path)}`,
+    `${styleText("bold", plan.title)}  ${count(plan.scenes.length, "scene")}, ${count(plan.shots.length, "shot")}  ${styleText("dim", script.path)}`,
   );
   for (const warning of diagnostics.filter(({ severity }) => severity === "warning")) progress.say(warningLine(script, warning));
   const service = await connect(options);

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -68,6 +68,8 @@ export async function localService({
       port: listenPort,
       resourcePersistencePath: state.storage,
       log: new Log(LogLevel.ERROR),
+      // What the Worker and workerd print has its own file: the terminal is the user's.
+      handleStructuredLogs: (line) => appendFileSync(state.log, `${JSON.stringify(line)}\n`),
     }),
   );
   await miniflare.ready;

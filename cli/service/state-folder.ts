@@ -24,6 +24,11 @@ export class StateFolder {
     return join(this.path, "storage");
   }
 
+  /** What the Worker prints: JSON, a line each. */
+  get log(): string {
+    return join(this.path, "service.log");
+  }
+
   /** The secrets of this folder, made on first use. */
   async secrets(newApiKey: () => Promise<string>): Promise<Secrets> {
     const known = Secrets.safeParse(this.#read("secrets.json"));
