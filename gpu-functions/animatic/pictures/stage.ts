@@ -9,7 +9,6 @@ import type { Palette } from "./palette.ts";
 
 export const FRAME_HEIGHT = 900;
 export const FLOOR_Y = 340;
-export const PERSON_HEIGHT = 560;
 
 /** A film's moment: seconds from the start of the shot, and the shot's length. */
 export type Moment = { seconds: number; length: number };

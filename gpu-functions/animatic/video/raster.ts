@@ -7,7 +7,15 @@ import { cropped } from "../pictures/crop.ts";
 import type { Layer } from "../pictures/stage.ts";
 
 /** A canvas and the stretch of the layer it shows, in the layer's units. */
-export type Raster = { canvas: Canvas; left: number; top: number; width: number; height: number };
+export type Raster = {
+  canvas: Canvas;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  /** From this height on nothing behind can be seen. */
+  solidFrom: number;
+};
 
 type Purpose = {
   /** Frame size in pixels, pixels a frame unit, blur in frame units, seconds of the shot. */
@@ -65,6 +73,7 @@ export function rasterise(layer: Layer, cameras: readonly Camera[], purpose: Pur
       top: top + part.y / scale,
       width: part.canvas.width / scale,
       height: part.canvas.height / scale,
+      solidFrom: top + part.solidFrom / scale,
     }
   );
 }

@@ -16,6 +16,7 @@ import { FLOOR_Y, FRAME_HEIGHT } from "../pictures/stage.ts";
 import { actingAt, walked } from "./acting.ts";
 import { flatten } from "./flatten.ts";
 import { cameraAt } from "./move.ts";
+import { occlude } from "./occlude.ts";
 import { rasterise } from "./raster.ts";
 
 /** All that a renderer needs of a shot; a still is a shot of one frame. */
@@ -52,9 +53,10 @@ export function openRenderer(shot: Shot, mouths: Mouths): Renderer {
     );
   const cameras = Array.from({ length: 25 }, (_, i) => cameraOf((length * i) / 24));
   const layers = flatten(scene.layers, cameras, scene.framing.blur > 2);
-  const rasters = layers.map((layer) =>
+  const whole = layers.map((layer) =>
     rasterise(layer, cameras, { width, height, pixels, blur: scene.blurAt(layer.depth), length }),
   );
+  const rasters = occlude(layers, whole, cameras);
 
   const begin = (camera: Camera) => {
     pen.setTransform(pixels, 0, 0, pixels, width / 2, height / 2);

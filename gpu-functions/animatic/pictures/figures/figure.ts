@@ -164,7 +164,7 @@ function render(box: Box, scale: number, lighting: Lighting, draw: (pen: SKRSCon
   pen.fillRect(0, 0, width, height);
   pen.globalAlpha = lighting.rimStrength;
   pen.drawImage(edge, 0, 0);
-  const part = cropped(canvas) ?? { canvas, x: 0, y: 0 };
+  const part = cropped(canvas) ?? { canvas, x: 0, y: 0, solidFrom: 0 };
   const left = box.left + part.x / scale;
   const top = box.top + part.y / scale;
   return {
