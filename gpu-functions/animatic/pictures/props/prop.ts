@@ -1,29 +1,14 @@
 /** Every thing of the vocabulary as a drawing about 400 units across, its foot at y = 0, its middle at x = 0. */
 import type { Prop } from "../../../../schema/vocabulary.ts";
 import type { Kit } from "../kit.ts";
-import { bird, cat, dog, eyes, flower, food, hand } from "./living.ts";
+import { bird, cat, dog } from "./animals.ts";
+import { eyes, flower, food, hand } from "./living.ts";
 import { box, labelled, lock, machine, radio, sign, suitcase, tapeRecorder, television } from "./machines.ts";
-import {
-  bag,
-  book,
-  bottle,
-  clock,
-  coin,
-  computer,
-  cup,
-  glass,
-  gun,
-  key,
-  knife,
-  letter,
-  map,
-  phone,
-  photograph,
-  ring,
-  umbrella,
-  watch,
-} from "./objects.ts";
+import { bag, coin, computer, gun, key, knife, phone, ring, umbrella } from "./objects.ts";
+import { book, letter, map, photograph } from "./papers.ts";
 import { boatProp, candle, carProp, doorProp, fire, lamp, lantern, windowProp } from "./settings.ts";
+import { bottle, cup, glass } from "./tableware.ts";
+import { clock, watch } from "./timepieces.ts";
 
 /** `seconds` moves what lives (flames, hands of clocks, screens); `label` names what has no drawing of its own. */
 export type PropView = { seconds: number; seed: number; label: string };

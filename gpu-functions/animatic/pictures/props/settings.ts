@@ -3,10 +3,10 @@ import type { Rgb } from "../colour.ts";
 import { css, mix, scale } from "../colour.ts";
 import type { Kit } from "../kit.ts";
 import { at, drift } from "../noise.ts";
+import { trawler } from "../places/boats.ts";
+import { car } from "../places/cars.ts";
 import { door } from "../places/furniture.ts";
 import { windowIn } from "../places/room.ts";
-import { trawler } from "../places/shore.ts";
-import { car } from "../places/town.ts";
 import type { PropPainter } from "./prop.ts";
 
 const BRASS: Rgb = [196, 154, 84];
