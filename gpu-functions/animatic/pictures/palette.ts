@@ -178,7 +178,7 @@ export function paletteOf(place: Place, mood: Mood): Palette {
 
 /** Rooms keep more of their own light than the open does. */
 function indoorLight(hour: Hour): Rgb {
-  return mix(hex(hour.ambient), [214, 190, 168], 0.42 + hour.lamps * 0.12);
+  return mix(hex(hour.ambient), [246, 220, 192], 0.42 + hour.lamps * 0.08);
 }
 
 /** A surface's colour as it appears `depth` away (1 is where people stand). */

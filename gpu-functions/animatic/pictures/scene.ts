@@ -67,11 +67,9 @@ export function composeScene(picture: Picture, looks: Record<string, Look>, seed
   const halfWidth = 450 * aspect;
 
   const insert = picture.insert !== null;
+  const riding = SEATED_IN.has(picture.place.kind) && picture.place.interior;
   const cast = picture.subjects.flatMap((each) => {
-    const subject =
-      SEATED_IN.has(picture.place.kind) && picture.place.interior && UPRIGHT.has(each.pose)
-        ? { ...each, pose: "sitting" as const }
-        : each;
+    const subject = riding && UPRIGHT.has(each.pose) ? { ...each, pose: "sitting" as const } : each;
     const look = looks[subject.cast_id];
     return look && !insert ? [{ subject, look }] : [];
   });
@@ -79,7 +77,7 @@ export function composeScene(picture: Picture, looks: Record<string, Look>, seed
   const probe = (far.length > 0 ? far : cast).map(
     ({ subject, look }) => figureOf(look, subject, lighting, 0.05, false).eyes[1] + FLOOR_Y,
   );
-  const eyesY = probe.length > 0 ? probe.reduce((a, b) => a + b, 0) / probe.length : -170;
+  const eyesY = probe.length > 0 ? probe.reduce((a, b) => a + b, 0) / probe.length - (riding ? CAR_SEAT_RISE : 0) : -170;
   const framing = framingOf(
     insert ? { ...picture, size: "WS", angle: picture.angle === "dutch" ? "dutch" : "eye" } : picture,
     eyesY,
@@ -111,11 +109,7 @@ export function composeScene(picture: Picture, looks: Record<string, Look>, seed
       subject,
       figure,
       depth,
-      lower: subject.foreground
-        ? headroom(figure.eyes[1] + FLOOR_Y)
-        : SEATED_IN.has(picture.place.kind) && picture.place.interior
-          ? -CAR_SEAT_RISE
-          : 0,
+      lower: subject.foreground ? headroom(figure.eyes[1] + FLOOR_Y) : riding ? -CAR_SEAT_RISE : 0,
       x: screenX / size + jitter - tight,
       seed: seedOf(subject.cast_id, seed),
       heading: figure.cadence > 0 ? heading : 0,

@@ -93,9 +93,13 @@ export function trimmings(pen: SKRSContext2D, { look, size, stance, lighting, ya
       pen.fill();
       seam(pen, light, [cx - 12, ny + 22], [cx - 14, ny + 78]);
       seam(pen, light, [cx + 12, ny + 22], [cx + 13, ny + 66]);
-      pen.strokeStyle = css(dark);
-      pen.lineWidth = 4;
-      pen.strokeRect(bottom - 38 * narrow, hy - 76, 76 * narrow, 56);
+      pen.fillStyle = css(dark, 0.55);
+      pen.beginPath();
+      pen.moveTo(bottom - 34 * narrow, hy - 20);
+      pen.lineTo(bottom - 24 * narrow, hy - 70);
+      pen.lineTo(bottom + 24 * narrow, hy - 70);
+      pen.lineTo(bottom + 34 * narrow, hy - 20);
+      pen.fill();
       return;
     case "overalls":
       cel(pen, lighting, top, 8, (p) => p.roundRect(cx - 42 * narrow, ny + 74, 84 * narrow, hy - ny - 60, 7));

@@ -114,7 +114,7 @@ function sides(pen: SKRSContext2D, { look, lighting, yaw, away }: HeadView): voi
   if (away) {
     pen.beginPath();
     pen.moveTo(-47, -14);
-    pen.quadraticCurveTo(0, 6, 47, -14);
+    pen.quadraticCurveTo(0, 30, 47, -14);
     pen.quadraticCurveTo(46, 24, 32, 34);
     pen.quadraticCurveTo(0, 44, -32, 34);
     pen.quadraticCurveTo(-46, 24, -47, -14);

@@ -53,8 +53,8 @@ export function stanceOf(pose: Pose, phase: number, frontal: boolean): Stance {
         return {
           ...STANDING,
           ...seated(),
-          handNear: pose === "driving" ? [-58, -330] : [-44, -215],
-          handFar: pose === "driving" ? [58, -330] : [44, -215],
+          handNear: [-50, -172],
+          handFar: [50, -172],
           footNear: [-48, 0],
           footFar: [48, 0],
           armsInFront: true,

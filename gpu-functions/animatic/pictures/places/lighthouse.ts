@@ -15,6 +15,7 @@ export function lighthouseOutside({ palette, seed }: SetPlan): Layer[] {
       depth: 4.4,
       paint: (pen) =>
         stand(pen, palette, 4.4, (kit) => {
+          pen.translate(-1500, -180);
           kit.poly(
             [96, 92, 96],
             [
@@ -23,8 +24,8 @@ export function lighthouseOutside({ palette, seed }: SetPlan): Layer[] {
               [300, -120],
               [1000, -190],
               [1900, -150],
-              [5200, -260],
-              [5200, 700],
+              [9400, -300],
+              [9400, 700],
               [-200, 700],
             ],
           );
@@ -47,8 +48,8 @@ export function lighthouseOutside({ palette, seed }: SetPlan): Layer[] {
               [260, -110],
               [1000, -190],
               [1900, -150],
-              [5200, -260],
-              [5200, -200],
+              [9400, -300],
+              [9400, -230],
               [1900, -100],
               [1000, -140],
               [360, -80],
@@ -112,7 +113,7 @@ export function lighthouseOutside({ palette, seed }: SetPlan): Layer[] {
         if (palette.darkness < 0.25 && palette.hazeDensity < 0.7) return;
         pen.save();
         pen.scale(1 / 4.4, 1 / 4.4);
-        pen.translate(800, 340 - 1590);
+        pen.translate(-400, 340 - 1620);
         pen.globalCompositeOperation = "screen";
         const turn = seconds * 0.9;
         for (const half of [0, Math.PI]) {
