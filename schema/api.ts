@@ -155,6 +155,8 @@ export const CutResource = z.object({
     mp4: z.string(),
     vtt: z.string(),
     srt: z.string(),
+    /** WebVTT, a cue for each scene. */
+    chapters: z.string(),
     poster: z.string(),
     stems: z.object({ dialogue: z.string(), music: z.string(), effects: z.string() }),
   }),

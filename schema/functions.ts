@@ -98,6 +98,7 @@ export const FUNCTIONS = {
       film: "video/mp4",
       captions_vtt: "text/vtt",
       captions_srt: "application/x-subrip",
+      chapters: "text/vtt",
       poster: "image/jpeg",
       dialogue: "audio/wav",
       music: "audio/wav",

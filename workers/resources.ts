@@ -58,6 +58,7 @@ export const CUT_FILES = {
   "cut.mp4": "film",
   "cut.vtt": "captions_vtt",
   "cut.srt": "captions_srt",
+  "cut/chapters.vtt": "chapters",
   "cut/poster.jpg": "poster",
   "cut/stems/dialogue.wav": "dialogue",
   "cut/stems/music.wav": "music",
@@ -84,6 +85,7 @@ export async function cutResource(filmId: string, cut: CutView, link: Link): Pro
       mp4: await linked("cut.mp4"),
       vtt: await linked("cut.vtt"),
       srt: await linked("cut.srt"),
+      chapters: await linked("cut/chapters.vtt"),
       poster: await linked("cut/poster.jpg"),
       stems: {
         dialogue: await linked("cut/stems/dialogue.wav"),

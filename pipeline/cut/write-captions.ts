@@ -13,6 +13,15 @@ export function writeVtt({ captions, fps, language }: Timeline): string {
   return `WEBVTT\nLanguage: ${language}\n\n${cues.join("\n")}`;
 }
 
+/** WebVTT for a chapters track: each chapter up to the next. */
+export function writeChapters({ chapters, frames, fps }: Timeline): string {
+  const cues = chapters.map(({ start_frame, title }, index) => {
+    const end = chapters[index + 1]?.start_frame ?? frames;
+    return `${index + 1}\n${timestamp(start_frame, fps, ".")} --> ${timestamp(end, fps, ".")}\n${escapeVtt(title.replace(/\s+/gu, " "))}\n`;
+  });
+  return `WEBVTT\n\n${cues.join("\n")}`;
+}
+
 /** SubRip. */
 export function writeSrt({ captions, fps }: Timeline): string {
   return captions

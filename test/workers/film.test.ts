@@ -21,7 +21,7 @@ test("a script becomes a film", async () => {
   });
   const cut = await film.cut();
   expect(cut?.artifacts.map(({ role }) => role)).toEqual(
-    expect.arrayContaining(["film", "captions_vtt", "captions_srt", "poster", "dialogue", "music", "effects"]),
+    expect.arrayContaining(["film", "captions_vtt", "captions_srt", "chapters", "poster", "dialogue", "music", "effects"]),
   );
   expect(cut).toMatchObject({ revision: 1, fps: 24, missing: [] });
   expect(cut?.duration_frames).toBeGreaterThan(24);

@@ -214,6 +214,7 @@ export const OPERATIONS: readonly Operation[] = [
   file(`${film}/cut.mp4`, "video/mp4", "getCutVideo", "The film"),
   file(`${film}/cut.vtt`, "text/vtt", "getCutCaptions", "Captions as WebVTT"),
   file(`${film}/cut.srt`, "application/x-subrip", "getCutSubtitles", "Captions as SRT"),
+  file(`${film}/cut/chapters.vtt`, "text/vtt", "getCutChapters", "A chapter for each scene, as WebVTT"),
   file(`${film}/cut/poster.jpg`, "image/jpeg", "getPoster", "The poster"),
   file(`${film}/cut/stems/dialogue.wav`, "audio/wav", "getDialogueStem", "The dialogue alone"),
   file(`${film}/cut/stems/music.wav`, "audio/wav", "getMusicStem", "The music alone"),

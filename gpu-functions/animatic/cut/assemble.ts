@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Log } from "node-av";
 import { AV_LOG_ERROR } from "node-av/constants";
-import { writeSrt, writeVtt } from "../../../pipeline/cut/write-captions.ts";
+import { writeChapters, writeSrt, writeVtt } from "../../../pipeline/cut/write-captions.ts";
 import { AUDIO_RATE_HZ, type Timeline } from "../../../schema/timeline.ts";
 import type { Output, RunContext } from "../function.ts";
 import { finishMp4 } from "./finish-mp4.ts";
@@ -34,6 +34,7 @@ export async function assemble(timeline: Timeline, context: RunContext): Promise
   await writePoster(at("film.mp4"), video, Math.min(timeline.poster_frame, timeline.frames - 1), timeline, at("poster.jpg"));
   await writeFile(at("captions.vtt"), writeVtt(timeline));
   await writeFile(at("captions.srt"), writeSrt(timeline));
+  await writeFile(at("chapters.vtt"), writeChapters(timeline));
   for (const track of TRACKS) verifyStem(master.stems[track], filmSamples(timeline));
   context.progress(100);
 
@@ -43,6 +44,7 @@ export async function assemble(timeline: Timeline, context: RunContext): Promise
     { role: "film", path: at("film.mp4"), duration_s, frames, fps, width, height, sample_rate: AUDIO_RATE_HZ },
     { role: "captions_vtt", path: at("captions.vtt") },
     { role: "captions_srt", path: at("captions.srt") },
+    { role: "chapters", path: at("chapters.vtt") },
     { role: "poster", path: at("poster.jpg"), width, height },
     ...TRACKS.map((track) => ({
       role: track,

@@ -99,6 +99,7 @@ it("speaks a line and cuts it into a film, over HTTP from end to end", async () 
       { role: "film", frames: 60, fps: 24, width: 128, height: 72, duration_s: 2.5 },
       { role: "captions_vtt" },
       { role: "captions_srt" },
+      { role: "chapters" },
       { role: "poster" },
       { role: "dialogue", samples: 120_000 },
       { role: "music", samples: 120_000 },

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { captionsOf } from "../../../pipeline/cut/captions.ts";
-import { writeSrt, writeVtt } from "../../../pipeline/cut/write-captions.ts";
+import { writeChapters, writeSrt, writeVtt } from "../../../pipeline/cut/write-captions.ts";
 import type { Caption, Timeline } from "../../../schema/timeline.ts";
 import { aLine } from "../../support/shot-list.ts";
 
@@ -66,5 +66,15 @@ test("pieces of a long line are its words in order, and share its time", () => {
       }
       expect(at).toBe(100 + frames);
     }),
+  );
+});
+
+test("each chapter lasts until the next one, and the last to the end", () => {
+  const chapters = [
+    { start_frame: 24, title: "1. INT. TOWER & STAIRS" },
+    { start_frame: 72, title: "2. EXT. SEA" },
+  ];
+  expect(writeChapters({ ...timeline([]), frames: 240, chapters })).toBe(
+    "WEBVTT\n\n1\n00:00:01.000 --> 00:00:03.000\n1. INT. TOWER &amp; STAIRS\n\n2\n00:00:03.000 --> 00:00:10.000\n2. EXT. SEA\n",
   );
 });

@@ -146,6 +146,7 @@ describe("media", () => {
       "cut.mp4": "video/mp4",
       "cut.vtt": "text/vtt",
       "cut.srt": "application/x-subrip",
+      "cut/chapters.vtt": "text/vtt",
       "cut/poster.jpg": "image/jpeg",
       "cut/stems/dialogue.wav": "audio/wav",
       "cut/stems/music.wav": "audio/wav",
