@@ -24,6 +24,8 @@ export interface Roster {
   /** The member who speaks under this cue. */
   idOf: (cue: string) => string;
   mentionsIn: (tokens: readonly Token[]) => Mention[];
+  /** Other names under which the script writes the member. */
+  aliasesOf: (castId: string) => readonly string[];
 }
 
 interface Handle {
@@ -59,7 +61,8 @@ const HONORIFICS: ReadonlySet<string> = new Set([
 ]);
 
 export function rosterOf(scenes: readonly SceneBlocks[], language: string): Roster {
-  const names = namesOf(scenes);
+  const written = namesOf(scenes);
+  const names = [...written.keys()];
   const handles = new Map<string, Handle[]>();
   const idByName = new Map<string, string>();
   const taken = new Set<string>();
@@ -68,7 +71,10 @@ export function rosterOf(scenes: readonly SceneBlocks[], language: string): Rost
     taken.add(castId);
     idByName.set(name, castId);
   }
-  for (const [name, castId] of idByName) addHandles(handles, name, castId);
+  for (const [name, castId] of idByName) {
+    addHandles(handles, name, castId);
+    for (const alias of written.get(name) ?? []) addHandle(handles, wordsOf(alias), true, castId);
+  }
   dropShared(handles);
   const mentionsIn = (tokens: readonly Token[]): Mention[] => mentions(handles, tokens);
   const portraits = portraitsIn(scenes, mentionsIn);
@@ -86,33 +92,40 @@ export function rosterOf(scenes: readonly SceneBlocks[], language: string): Rost
     byId: new Map(members.map((member) => [member.cast_id, member])),
     idOf: (cue) => idByName.get(cueName(cue)) ?? slugOf(cue, new Set()),
     mentionsIn,
+    aliasesOf: (castId) =>
+      names.filter((name) => idByName.get(name) === castId).flatMap((name) => [...(written.get(name) ?? [])]),
   };
 }
 
-/** Every cue, and every introduced person who is not one of the cues under a longer or shorter name; in order of appearance. */
-function namesOf(scenes: readonly SceneBlocks[]): string[] {
+/**
+ * Every cue, and every introduced person who is not one of the cues under a longer or shorter name; in order of appearance; with
+ * each the other names written for it.
+ */
+function namesOf(scenes: readonly SceneBlocks[]): Map<string, Set<string>> {
   const cues = new Set<string>();
   for (const scene of scenes) for (const block of scene.blocks) if (block.type === "speech") cues.add(cueName(block.name));
   const properWords = new Map<string, string>();
   for (const cue of cues) for (const word of properWordsOf(cue)) properWords.set(word, cue);
-  const names = new Set<string>();
+  const names = new Map<string, Set<string>>();
+  const add = (name: string, written: string): void => {
+    const others = names.get(name) ?? new Set();
+    if (written !== name) others.add(written);
+    names.set(name, others);
+  };
   for (const scene of scenes) {
     for (const block of scene.blocks) {
-      if (block.type === "speech") names.add(cueName(block.name));
+      if (block.type === "speech") add(cueName(block.name), block.name.toUpperCase());
       if (block.type !== "action") continue;
       for (const { name } of introductionsIn(block.text, tokenise(block.text))) {
         const upper = name.toUpperCase();
-        names.add(
-          cues.has(upper)
-            ? upper
-            : (properWordsOf(upper)
-                .map((word) => properWords.get(word))
-                .find((cue) => cue !== undefined) ?? upper),
-        );
+        const cue = properWordsOf(upper)
+          .map((word) => properWords.get(word))
+          .find((known) => known !== undefined);
+        add(cues.has(upper) ? upper : (cue ?? upper), upper);
       }
     }
   }
-  return [...names];
+  return names;
 }
 
 /** "MARGIT'S VOICE" is Margit's. */
@@ -137,12 +150,16 @@ function slugOf(name: string, taken: ReadonlySet<string>): string {
   for (let n = 2; ; n++) if (!taken.has(`${slug}-${n}`)) return `${slug}-${n}`;
 }
 
+const wordsOf = (name: string): string[] => tokenise(name).map((token) => token.word);
+
+function addHandle(handles: Map<string, Handle[]>, words: readonly string[], proper: boolean, castId: string): void {
+  const [first] = words;
+  if (first !== undefined) handles.set(first, [...(handles.get(first) ?? []), { castId, words, proper }]);
+}
+
 function addHandles(handles: Map<string, Handle[]>, name: string, castId: string): void {
-  const words = tokenise(name).map((token) => token.word);
-  const add = (phrase: readonly string[], proper: boolean): void => {
-    const first = phrase[0];
-    if (first !== undefined) handles.set(first, [...(handles.get(first) ?? []), { castId, words: phrase, proper }]);
-  };
+  const words = wordsOf(name);
+  const add = (phrase: readonly string[], proper: boolean): void => addHandle(handles, phrase, proper, castId);
   const person = PERSON_WORDS.has(words.at(-1) ?? "");
   add(words, !person);
   if (words.length === 1) return;
