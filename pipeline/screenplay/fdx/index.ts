@@ -1,0 +1,2 @@
+export { readFdx } from "./read.ts";
+export { writeFdx } from "./write.ts";
