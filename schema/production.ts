@@ -63,7 +63,7 @@ export const ProductionScene = z.object({
   estimated_s: z.number().positive(),
   /** What the script's synopsis says; null where it has none. */
   synopsis: z.string().nullable(),
-  /** The first sentence of the scene's action; "" where there is none. */
+  /** The first words of the scene's action, to the end of a sentence; "" where there is none. */
   opening: z.string(),
   range: SourceRange,
 });

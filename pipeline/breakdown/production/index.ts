@@ -110,9 +110,21 @@ function sceneOf(
     shots: shots.length,
     estimated_s: round(shots.reduce((sum, shot) => sum + shot.estimated_s, 0)),
     synopsis: synopsisOf(part),
-    opening: sentences[0]?.text ?? "",
+    opening: openingOf(sentences.map((sentence) => sentence.text)),
     range: scene.range,
   };
+}
+
+const OPENING_WORDS = 6;
+
+/** "Storm. Rain hammers the trees flat.": sentences until they say something. */
+function openingOf(sentences: readonly string[]): string {
+  let opening = "";
+  for (const sentence of sentences) {
+    if (opening.split(" ").length >= OPENING_WORDS) break;
+    opening = `${opening} ${sentence}`.trim();
+  }
+  return opening;
 }
 
 const BOTH = /^\s*(?:i\s*\/\s*e\b|int\b\.?\s*\/\s*ext\b|ext\b\.?\s*\/\s*int\b)/i;

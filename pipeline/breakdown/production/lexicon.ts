@@ -26,7 +26,7 @@ export const NOT_A_VEHICLE: ReadonlySet<string> = new Set([
 
 export const ANIMALS = lexicon<"animal">({
   animal:
-    "cat, kitten, tomcat, dog, guard dog, puppy, terrier, hound, labrador, spaniel, mongrel, sheepdog, horse, pony, foal, stallion, mare, donkey, mule, cow, bull, ox, sheep, lamb, goat, pig, piglet, hen, chicken, rooster, cockerel, goose, geese, duckling, swan, pigeon, crow, raven, sparrow, owl, parrot, canary, gull, seagull, bird, eagle, hawk, vulture, mouse, mice, rat, rabbit, hare, squirrel, hedgehog, badger, fox, wolf, deer, stag, lion, tiger, elephant, giraffe, zebra, monkey, ape, gorilla, camel, snake, lizard, crocodile, frog, toad, tortoise, turtle, goldfish, shark, whale, dolphin, spider, scorpion, bee, wasp, butterfly, moth, a bear, the bear, grizzly bear, polar bear, a duck, the duck",
+    "cat, kitten, tomcat, dog, guard dog, puppy, terrier, hound, labrador, spaniel, mongrel, sheepdog, horse, pony, foal, stallion, mare, donkey, mule, cow, bull, ox, sheep, lamb, goat, pig, piglet, hen, chicken, rooster, cockerel, goose, geese, duckling, swan, pigeon, crow, raven, sparrow, owl, parrot, canary, gull, seagull, bird, eagle, hawk, vulture, mouse, mice, rat, rabbit, hare, squirrel, hedgehog, badger, fox, wolf, deer, stag, lion, tiger, elephant, giraffe, zebra, monkey, ape, gorilla, camel, snake, lizard, crocodile, frog, toad, tortoise, turtle, goldfish, shark, whale, dolphin, spider, scorpion, a bee, the bee, bees, wasp, butterfly, moth, a bear, the bear, grizzly bear, polar bear, a duck, the duck",
 });
 
 /** What the effects department sees to, by what it is. */
