@@ -119,6 +119,9 @@ export type FilmHeader = z.infer<typeof FilmHeader>;
 /** A job that needs the event's job and is still waiting. Without its spec: the assembly's grows with the film. */
 export type Waiter = { job_id: string; missing: number; required: boolean };
 
+/** All that binding reads of a job's input. Without its spec: the assembly has as many inputs as the film has jobs. */
+export type JobInput = Pick<Job, "state">;
+
 /** What binding and the cut need of the plan besides the jobs. */
 export type Cut = Omit<Plan, "jobs">;
 
@@ -134,7 +137,7 @@ export type FilmSlice = {
   /** Those of the waiters that miss nothing else, in full. */
   ready: Job[];
   /** By job id: inputs of `ready`, and of the event's job where it may move on to another model. */
-  inputs: Record<string, Job>;
+  inputs: Record<string, JobInput>;
   /** Only where the assembly may be bound, and for commands. */
   cut: Cut | null;
   /** The first queued jobs by (priority, job id) whose back-off has passed: a freed place is theirs. */

@@ -29,9 +29,8 @@ export class Bindings {
   anew({ spec }: Job, model: string, store: Store): Bound | null {
     const settings = store.film()?.settings;
     if (settings === undefined) return null;
-    const inputs = store.jobs([...new Set(spec.needs.map(({ job_id }) => job_id))]);
     const cut = spec.function === "film.assemble" ? store.cut() : null;
-    const needed = Object.fromEntries(inputs.map((input) => [input.spec.job_id, input]));
+    const needed = store.inputs([...new Set(spec.needs.map(({ job_id }) => job_id))]);
     const bound = bindJob(spec, needed, model, { settings, cut });
     return "missing" in bound ? null : bound;
   }

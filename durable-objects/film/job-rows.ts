@@ -44,21 +44,6 @@ export function jobOf({ spec, run, missing }: Pick<JobRow, "spec" | "run" | "mis
   return { ...upToDate(run, missing), spec: { ...spec, needs: spec.needs ?? needsOf(spec.job_id) } };
 }
 
-/** A job of whom little but the state is asked, among thousands: its spec is parsed when somebody looks at it. */
-export function lazyJobOf(row: Pick<JobRow, "run" | "missing"> & { spec: string }, needsOf: (jobId: string) => Need[]): Job {
-  let spec: JobSpec | null = null;
-  return {
-    ...upToDate(row.run, row.missing),
-    get spec() {
-      if (spec === null) {
-        const stored = JSON.parse(row.spec) as StoredSpec;
-        spec = { ...stored, needs: stored.needs ?? needsOf(stored.job_id) };
-      }
-      return spec;
-    },
-  };
-}
-
 /** The count may be newer than the rest: it is written into rows that nobody loads. */
 function upToDate(run: JobRow["run"], missing: number | null): JobRow["run"] {
   if (run.state.status !== "waiting") return run;

@@ -1,15 +1,15 @@
 /** What the state machine reads, from the film's own database. Statements that every event needs are prepared once. */
 import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { FilmStore } from "../../pipeline/film/slice.ts";
-import type { Changes, Cut, FilmHeader, Job, Waiter } from "../../schema/film.ts";
+import type { Changes, Cut, FilmHeader, Job, JobInput, Waiter } from "../../schema/film.ts";
 import type { Need } from "../../schema/graph.ts";
 import type { FilmSource } from "../../schema/settings.ts";
 import { type CutRow, events, film, jobs, needs, shots, sources } from "../../schema/tables/film-db.ts";
 import type { FilmDatabase } from "./database.ts";
-import { jobOf, lazyJobOf, needOf } from "./job-rows.ts";
+import { jobOf, needOf } from "./job-rows.ts";
 
-/** Up to here, one statement a job is quicker than a list. */
-const FEW = 8;
+/** States that one statement answers as one text: SQLite's longest here is 2 MB. */
+const INPUTS_AT_ONCE = 500;
 const NO_NEEDS = (): Need[] => [];
 const JOB = { job_id: jobs.job_id, missing: jobs.missing, spec: jobs.spec, run: jobs.run };
 
@@ -21,7 +21,7 @@ export class Store implements FilmStore {
   readonly #film;
   readonly #knows;
   readonly #job;
-  readonly #jobs;
+  readonly #inputs;
   readonly #needs;
   readonly #waiters;
   readonly #queued;
@@ -40,8 +40,8 @@ export class Store implements FilmStore {
       .from(jobs)
       .where(eq(jobs.job_id, value("job_id")))
       .prepare();
-    this.#jobs = db
-      .select({ missing: jobs.missing, spec: sql<string>`${jobs.spec}`, run: jobs.run })
+    this.#inputs = db
+      .select({ inputs: sql<string>`json_group_object(${jobs.job_id}, json_object('state', ${jobs.run} -> '$.state'))` })
       .from(jobs)
       // A statement takes a hundred parameters; a list goes in as one.
       .where(sql`${jobs.job_id} IN (SELECT value FROM json_each(${value("job_ids")}))`)
@@ -90,9 +90,16 @@ export class Store implements FilmStore {
   }
 
   jobs(jobIds: readonly string[]): Job[] {
-    if (jobIds.length <= FEW) return jobIds.flatMap((jobId) => this.job(jobId) ?? []);
-    const rows = this.#jobs.all({ job_ids: JSON.stringify(jobIds) });
-    return rows.map((row) => lazyJobOf(row, this.#needsOf));
+    return jobIds.flatMap((jobId) => this.job(jobId) ?? []);
+  }
+
+  inputs(jobIds: readonly string[]): Record<string, JobInput> {
+    const inputs: Record<string, JobInput> = {};
+    for (let i = 0; i < jobIds.length; i += INPUTS_AT_ONCE) {
+      const [row] = this.#inputs.all({ job_ids: JSON.stringify(jobIds.slice(i, i + INPUTS_AT_ONCE)) });
+      if (row) Object.assign(inputs, JSON.parse(row.inputs));
+    }
+    return inputs;
   }
 
   waitersOf(job_id: string): Waiter[] {
@@ -116,7 +123,9 @@ export class Store implements FilmStore {
   /** Keeps what was just written in mind; a plan lays the cut anew. */
   remember({ film, plan }: Changes): void {
     this.#header = film;
-    if (plan !== null) this.#cut = null;
+    if (plan === null) return;
+    const { jobs: _, ...cut } = plan;
+    this.#cut = cut;
   }
 
   /** After a transaction that was rolled back. */

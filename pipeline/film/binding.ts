@@ -1,4 +1,4 @@
-import type { Job } from "../../schema/film.ts";
+import type { Job, JobInput } from "../../schema/film.ts";
 import { LOOKUP_TIMEOUT_MS } from "./deadlines.ts";
 import { modelOf } from "./rules.ts";
 import { raisedId, type Step } from "./step.ts";
@@ -9,7 +9,7 @@ import { raisedId, type Step } from "./step.ts";
  */
 export function bound(step: Step, job: Job): Job {
   const { spec } = job;
-  const inputs: Record<string, Job> = {};
+  const inputs: Record<string, JobInput> = {};
   for (const { job_id } of spec.needs) {
     const input = step.jobs.get(job_id) ?? step.inputs[job_id];
     if (input) inputs[job_id] = input;

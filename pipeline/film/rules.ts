@@ -1,4 +1,4 @@
-import type { Cut, Job } from "../../schema/film.ts";
+import type { Cut, Job, JobInput } from "../../schema/film.ts";
 import type { JobSpec } from "../../schema/graph.ts";
 import type { FilmSettings } from "../../schema/settings.ts";
 
@@ -8,7 +8,7 @@ import type { FilmSettings } from "../../schema/settings.ts";
  */
 export type Bind = (
   spec: JobSpec,
-  inputs: Readonly<Record<string, Job>>,
+  inputs: Readonly<Record<string, JobInput>>,
   model: string,
   context: { settings: FilmSettings; cut: Cut | null },
 ) => { cache_key: string; bound_frames: number | null } | { missing: string };

@@ -1,4 +1,4 @@
-import type { Cut, FilmCommand, FilmEvent, FilmHeader, FilmSlice, Job, Waiter } from "../../schema/film.ts";
+import type { Cut, FilmCommand, FilmEvent, FilmHeader, FilmSlice, Job, JobInput, Waiter } from "../../schema/film.ts";
 import { isAssembly, isInFlight } from "./status.ts";
 
 /** More than one event can free, so that a queue that was left waiting is taken up again. */
@@ -12,6 +12,8 @@ export interface FilmStore {
   job(job_id: string): Job | null;
   /** Those of the ids that there are. */
   jobs(job_ids: readonly string[]): Job[];
+  /** The same by job id, of thousands: their states alone. */
+  inputs(job_ids: readonly string[]): Record<string, JobInput>;
   /** Jobs in `waiting` that need this one: each once, `required` if any of its needs of it is. */
   waitersOf(job_id: string): Waiter[];
   /** `queued` jobs with `not_before <= at`, by (priority, job id). */
@@ -89,7 +91,7 @@ function ofJob(store: FilmStore, slice: FilmSlice, event: { job_id: string; at: 
     queued,
     waiters,
     ready,
-    inputs: Object.fromEntries(store.jobs([...needed]).map((input) => [input.spec.job_id, input])),
+    inputs: store.inputs([...needed]),
     cut: bindable.some(isAssembly) ? store.cut() : null,
     all: isAssembly(job) ? store.all() : [],
   };

@@ -1,4 +1,4 @@
-import type { Cut, Effect, FilmHeader, FilmSlice, FilmStatus, Job, Reduced } from "../../schema/film.ts";
+import type { Cut, Effect, FilmHeader, FilmSlice, FilmStatus, Job, JobInput, Reduced } from "../../schema/film.ts";
 import type { Plan } from "../../schema/graph.ts";
 import type { FilmRules } from "./rules.ts";
 import { count } from "./tally.ts";
@@ -14,7 +14,7 @@ export type Step = {
   readonly missing: Map<string, number>;
   readonly effects: Effect[];
   /** Where binding finds inputs that this step has not changed. */
-  inputs: Readonly<Record<string, Job>>;
+  inputs: Readonly<Record<string, JobInput>>;
   cut: Cut | null;
   remove: string[];
   plan: Plan | null;

@@ -1,5 +1,5 @@
 import { CATALOGUE } from "../../schema/catalogue.ts";
-import type { Artifact, Job } from "../../schema/film.ts";
+import type { Artifact, JobInput } from "../../schema/film.ts";
 import { FUNCTIONS } from "../../schema/functions.ts";
 import type { JobSpec } from "../../schema/graph.ts";
 import type { FilmSettings } from "../../schema/settings.ts";
@@ -21,7 +21,7 @@ export type Bound = { params: unknown; inputs: BoundInput[]; cache_key: string; 
  */
 export function bindJob(
   spec: JobSpec,
-  needed: Readonly<Record<string, Job>>,
+  needed: Readonly<Record<string, JobInput>>,
   model: string,
   context: BindContext,
 ): Bound | { missing: string } {

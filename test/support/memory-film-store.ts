@@ -1,6 +1,6 @@
 import { nextWake, wakeAt } from "../../pipeline/film/deadlines.ts";
 import type { FilmStore } from "../../pipeline/film/slice.ts";
-import type { Changes, Cut, FilmEvent, FilmHeader, Job, Waiter } from "../../schema/film.ts";
+import type { Changes, Cut, FilmEvent, FilmHeader, Job, JobInput, Waiter } from "../../schema/film.ts";
 import { Heap } from "./heap.ts";
 
 type Edge = { job_id: string; required: boolean };
@@ -30,6 +30,10 @@ export class MemoryFilmStore implements FilmStore {
 
   jobs(job_ids: readonly string[]): Job[] {
     return job_ids.flatMap((job_id) => this.#jobs.get(job_id) ?? []);
+  }
+
+  inputs(job_ids: readonly string[]): Record<string, JobInput> {
+    return Object.fromEntries(this.jobs(job_ids).map(({ spec, state }) => [spec.job_id, { state }]));
   }
 
   waitersOf(job_id: string): Waiter[] {
