@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { ZodError } from "zod";
+import { inspect } from "./commands/inspect.ts";
 import { key } from "./commands/key.ts";
 import { make } from "./commands/make.ts";
 import { quote } from "./commands/quote.ts";
@@ -9,11 +10,13 @@ import { RunError, UsageError } from "./fail.ts";
 import { withLocalService, withService } from "./service-options.ts";
 import { withSettings } from "./settings-options.ts";
 
+const SCRIPT = "a screenplay: Fountain, Final Draft, PDF, text, Markdown or prose (default: the first of examples/)";
+
 const program = new Command("film").description("Turns a screenplay into a film.").showHelpAfterError().exitOverride();
 
 withService(withSettings(program.command("make")))
   .description("make a film from a script, or go on with one: only what changed is rendered")
-  .argument("[script]", "a Fountain screenplay (default: the first of examples/)")
+  .argument("[script]", SCRIPT)
   .option("--title <title>", "instead of the script's own")
   .option("--out <folder>", "where the film's folder goes", "out")
   .action(make);
@@ -27,11 +30,21 @@ withLocalService(program.command("serve"))
 
 withSettings(program.command("quote"))
   .description("price a film without making it")
-  .argument("[script]", "a Fountain screenplay (default: the first of examples/)")
+  .argument("[script]", SCRIPT)
   .option("--api <url>", "ask a service elsewhere (default: $BACKLOT_API)", process.env.BACKLOT_API)
   .option("--key <key>", "its API key (default: $BACKLOT_KEY)", process.env.BACKLOT_KEY)
   .option("--json", "as JSON")
   .action(quote);
+
+program
+  .command("inspect")
+  .description("show what is read out of a script: scenes, cast, lengths, and what to mend")
+  .argument("[script]", SCRIPT)
+  .option("--language <tag>", "language of the dialogue", "en")
+  .option("--json", "as JSON")
+  .option("--fountain", "the script as Fountain instead")
+  .option("--fdx", "the script as Final Draft instead")
+  .action(inspect);
 
 program
   .command("key")

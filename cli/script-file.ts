@@ -1,32 +1,41 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type ImportedScript, importScript, SOURCE_MAX_BYTES } from "../pipeline/screenplay/import.ts";
 import { SCRIPT_MAX_BYTES } from "../schema/api.ts";
 import { UsageError } from "./fail.ts";
 
 const EXAMPLES = fileURLToPath(new URL("../examples", import.meta.url));
 
-export type ScriptFile = { path: string; text: string };
+/** `text`: the script as Fountain, whatever it came as. */
+export type ScriptFile = { path: string; text: string; imported: ImportedScript };
 
-/** Reads a script as UTF-8; without a path, the first example. */
-export function readScript(path: string | undefined): ScriptFile {
+/** Reads a script in any format that is known by its content; without a path, the first example. */
+export async function readScript(path: string | undefined): Promise<ScriptFile> {
   const file = path ?? firstExample();
-  let bytes: Buffer;
+  const imported = importScript(readBytes(file));
+  if ("refused" in imported) {
+    const { line, column, message, remedy } = imported.refused;
+    throw new UsageError(`${file}:${line}:${column}: ${message} ${remedy}`, { line });
+  }
+  const bytes = Buffer.byteLength(imported.fountain);
+  if (bytes > SCRIPT_MAX_BYTES)
+    throw new UsageError(`${file} has ${bytes} bytes of script; a film takes up to ${SCRIPT_MAX_BYTES}. Split it into parts.`);
+  return { path: file, text: imported.fountain, imported };
+}
+
+function readBytes(file: string): Uint8Array {
   try {
-    bytes = readFileSync(file);
+    if (statSync(file).size > SOURCE_MAX_BYTES)
+      throw new UsageError(`${file} is larger than the ${SOURCE_MAX_BYTES} bytes that are read.`);
+    return readFileSync(file);
   } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
     const why =
       cause instanceof Error && "code" in cause
         ? { ENOENT: "there is no such file", EISDIR: "it is a folder" }[String(cause.code)]
         : null;
     throw new UsageError(`${file} cannot be read: ${why ?? String(cause)}.`, { cause });
-  }
-  if (bytes.length > SCRIPT_MAX_BYTES)
-    throw new UsageError(`${file} has ${bytes.length} bytes; a script may have ${SCRIPT_MAX_BYTES}.`);
-  try {
-    return { path: file, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-  } catch (cause) {
-    throw new UsageError(`${file} is not UTF-8 text. Save the script as Fountain or plain text in UTF-8.`, { cause });
   }
 }
 

@@ -21,7 +21,7 @@ export type MakeOptions = ServiceOptions & Record<string, unknown> & { out: stri
 /** Makes a film from a script, or goes on with one: only what changed since is rendered. */
 export async function make(path: string | undefined, options: MakeOptions): Promise<void> {
   const started = performance.now();
-  const script = readScript(path);
+  const script = await readScript(path);
   const settings = settingsOf(options);
   const { plan, diagnostics } = checkScript(script, settings, options.title);
   const folder = join(options.out, folderName(plan.title, script.path));

@@ -2,6 +2,7 @@ import { quoteFilm } from "../../pipeline/plan/quote.ts";
 import type { Quote } from "../../schema/graph.ts";
 import { ApiClient } from "../api-client.ts";
 import { checkScript, warningLine } from "../check-script.ts";
+import { columns } from "../columns.ts";
 import { UsageError } from "../fail.ts";
 import { readScript } from "../script-file.ts";
 import { settingsOf } from "../settings-options.ts";
@@ -10,7 +11,7 @@ export type QuoteOptions = Record<string, unknown> & { api?: string; key?: strin
 
 /** Prices a film without making it. Runs here, or at the service that was named. */
 export async function quote(path: string | undefined, options: QuoteOptions): Promise<void> {
-  const script = readScript(path);
+  const script = await readScript(path);
   const settings = settingsOf(options);
   const { plan, diagnostics } = checkScript(script, settings);
   if (options.api && !options.key) throw new UsageError("--api needs --key, or $BACKLOT_KEY.");
@@ -38,10 +39,7 @@ function table(title: string, { lines, notes, ...total }: Quote): string {
     usd(usd_micros),
   ]);
   const all = [["function", "model", "jobs", "work", "price"], ...rows, ["", "", String(total.jobs), "", usd(total.usd_micros)]];
-  const widths = all.reduce((wide, row) => row.map((cell, column) => Math.max(wide[column] ?? 0, cell.length)), [] as number[]);
-  const text = all.map((row) =>
-    row.map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  "),
-  );
+  const text = columns(all, [2, 3, 4]);
   const head = `${title}: ${total.scenes} scenes, ${total.shots} shots, about ${Math.round(total.estimated_film_s)} s of film`;
   return [head, "", ...text, ...(notes.length > 0 ? ["", ...notes] : [])].join("\n");
 }

@@ -1,0 +1,122 @@
+import { styleText } from "node:util";
+import { breakDown } from "../../pipeline/breakdown/index.ts";
+import { writeFdx } from "../../pipeline/screenplay/fdx/index.ts";
+import { plainText } from "../../pipeline/screenplay/plain-text.ts";
+import type { Diagnostic, Element, Screenplay } from "../../schema/screenplay.ts";
+import type { ShotList } from "../../schema/shotlist.ts";
+import { sourceDiagnostics } from "../check-script.ts";
+import { columns } from "../columns.ts";
+import { readScript, type ScriptFile } from "../script-file.ts";
+
+export interface InspectOptions {
+  language: string;
+  json?: boolean;
+  fountain?: boolean;
+  fdx?: boolean;
+}
+
+/** What is read out of a script. Lengths are estimates: the film is as long as what is spoken in it. */
+export interface Inspection {
+  path: string;
+  format: string;
+  title: string;
+  estimated_s: number;
+  scenes: { number: string; heading: string; line: number; shots: number; estimated_s: number; cast: string[] }[];
+  cast: { name: string; speeches: number; words: number; scenes: number }[];
+  diagnostics: Diagnostic[];
+}
+
+/** Shows what is in a script, or writes it as Fountain or Final Draft to standard output. */
+export async function inspect(path: string | undefined, options: InspectOptions): Promise<void> {
+  const script = await readScript(path);
+  if (options.fountain) process.stdout.write(script.text);
+  else if (options.fdx) process.stdout.write(writeFdx(script.imported.screenplay));
+  else {
+    const inspection = inspectScript(script, options.language);
+    console.log(options.json ? JSON.stringify(inspection, null, 2) : page(inspection));
+  }
+}
+
+function inspectScript(script: ScriptFile, language: string): Inspection {
+  const { screenplay, format } = script.imported;
+  const { shot_list, diagnostics } = breakDown(screenplay, { language });
+  const { title, scenes, shots } = shot_list;
+  return {
+    path: script.path,
+    format,
+    title,
+    estimated_s: shots.reduce((sum, shot) => sum + shot.estimated_s, 0),
+    scenes: scenes.map(({ scene_id, number, heading, range, cast_ids }) => {
+      const own = shots.filter((shot) => shot.scene_id === scene_id);
+      return {
+        number,
+        heading,
+        line: script.imported.origins?.[range.line - 1]?.line ?? range.line,
+        shots: own.length,
+        estimated_s: own.reduce((sum, shot) => sum + shot.estimated_s, 0),
+        cast: cast_ids.map((id) => nameOf(id, shot_list)),
+      };
+    }),
+    cast: castOf(screenplay, shot_list),
+    diagnostics: sourceDiagnostics(script, diagnostics),
+  };
+}
+
+const nameOf = (castId: string, { cast }: ShotList): string => cast.find((member) => member.cast_id === castId)?.name ?? castId;
+
+function castOf({ elements }: Screenplay, shotList: ShotList): Inspection["cast"] {
+  const spoken = new Map(shotList.cast.map(({ cast_id }) => [cast_id, { speeches: 0, words: 0 }]));
+  for (const { cast_id, text } of shotList.shots.flatMap(({ lines }) => lines)) {
+    const own = spoken.get(cast_id);
+    if (own) own.words += wordsIn(text);
+  }
+  for (const element of elements) {
+    const member = element.type === "character" ? memberOf(element, shotList) : undefined;
+    const own = member && spoken.get(member.cast_id);
+    if (own) own.speeches++;
+  }
+  const members = shotList.cast.map(({ cast_id, name }) => ({
+    name,
+    ...(spoken.get(cast_id) ?? { speeches: 0, words: 0 }),
+    scenes: shotList.scenes.filter(({ cast_ids }) => cast_ids.includes(cast_id)).length,
+  }));
+  return members.sort((a, b) => b.speeches - a.speeches || b.scenes - a.scenes);
+}
+
+const memberOf = ({ name }: Extract<Element, { type: "character" }>, { cast }: ShotList) =>
+  cast.find((member) => member.name.toLowerCase() === plainText(name).toLowerCase());
+
+const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => word !== "").length;
+
+function page({ path, format, title, estimated_s, scenes, cast, diagnostics }: Inspection): string {
+  const head = `${styleText("bold", title)}  ${format}, ${count(scenes.length, "scene")}, about ${clock(estimated_s)}  ${styleText("dim", path)}`;
+  const sceneRows = scenes.map((scene) => [
+    scene.number,
+    scene.heading,
+    count(scene.shots, "shot"),
+    clock(scene.estimated_s),
+    scene.cast.join(", "),
+  ]);
+  const castRows = cast.map(({ name, speeches, words, scenes }) => [
+    name,
+    count(speeches, "speech", "speeches"),
+    count(words, "word"),
+    count(scenes, "scene"),
+  ]);
+  const remarks = diagnostics.map((diagnostic) => remark(path, diagnostic));
+  return [head, columns(sceneRows, [2, 3]), columns(castRows, [1, 2, 3]), remarks]
+    .flatMap((part) => (typeof part === "string" ? [part] : part.length > 0 ? ["", ...part] : []))
+    .join("\n");
+}
+
+const COLOURS = { error: "red", warning: "yellow", info: "cyan" } as const;
+
+const remark = (path: string, { severity, line, column, message, remedy }: Diagnostic): string =>
+  `${styleText(COLOURS[severity], severity)} ${path}:${line}:${column}: ${message} ${remedy}`;
+
+const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
+
+const clock = (seconds: number): string => {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+};
