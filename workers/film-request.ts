@@ -1,6 +1,7 @@
 /** What a new film, or a quote for one, is asked with: JSON, or the bare script with its settings in the query. */
 
 import { planFilm } from "../pipeline/plan/plan-film.ts";
+import { importScript } from "../pipeline/screenplay/import.ts";
 import { CreateFilm, ReviseScript, SCRIPT_MAX_BYTES } from "../schema/api.ts";
 import type { Plan } from "../schema/graph.ts";
 import { FilmSettings } from "../schema/settings.ts";
@@ -12,7 +13,10 @@ import { checkBody, JSON_BODY_MAX_BYTES, mustBe, noQuery, parseJson, query } fro
 /** `title` is the customer's, or "" to take the script's own. */
 export type FilmRequest = { script: string; title: string; settings: FilmSettings };
 
-const SCRIPT_TYPES = ["text/plain", "text/x-fountain", "text/fountain", "application/x-fountain"];
+const FOUNTAIN_TYPES = ["text/x-fountain", "text/fountain", "application/x-fountain"];
+/** Final Draft's own format. It is longer than what it says. */
+const XML_TYPES = ["application/xml", "text/xml", "application/x-final-draft"];
+const SCRIPT_TYPES = ["text/plain", "text/markdown", ...FOUNTAIN_TYPES, ...XML_TYPES];
 const ScriptQuery = CreateFilm.omit({ script: true });
 
 export async function filmRequest(c: AppContext): Promise<FilmRequest> {
@@ -44,9 +48,21 @@ async function reviseScript(c: AppContext): Promise<ReviseScript> {
 
 const isJson = (c: AppContext): boolean => mustBe(c, "application/json", ...SCRIPT_TYPES) === "application/json";
 
-const scriptText = (c: AppContext): Promise<string> => bodyText(c, SCRIPT_MAX_BYTES);
+function scriptText(c: AppContext): Promise<string> {
+  const isXml = XML_TYPES.includes(mustBe(c, ...SCRIPT_TYPES));
+  return bodyText(c, isXml ? JSON_BODY_MAX_BYTES : SCRIPT_MAX_BYTES);
+}
 
-function checkedScript(script: string): string {
+/** The script as Fountain, whatever it came as. */
+function checkedScript(source: string): string {
+  const imported = importScript(source);
+  if ("refused" in imported) {
+    const { message, line, remedy } = imported.refused;
+    throw new ApiProblem("unfilmable_script", `Line ${line}: ${message}`, {
+      errors: [{ pointer: "/script", detail: message, line, remedy }],
+    });
+  }
+  const script = imported.fountain;
   const bytes = new TextEncoder().encode(script).byteLength;
   if (bytes > SCRIPT_MAX_BYTES) {
     const [got, most] = [bytes, SCRIPT_MAX_BYTES].map((count) => count.toLocaleString("en"));

@@ -49,7 +49,10 @@ function described({ id, summary, path, body, query, headers = [], status, answe
         required: body.schema !== "CreateTake",
         content: {
           "application/json": { schema: schemaRef(body.schema) },
-          ...(body.script && { "text/plain": { schema: { type: "string", description: "The script in Fountain." } } }),
+          ...(body.script && {
+            "text/plain": { schema: { type: "string", description: "The script: Fountain, plain text, Markdown or prose." } },
+            "application/xml": { schema: { type: "string", description: "The script as Final Draft (.fdx)." } },
+          }),
         },
       },
     }),

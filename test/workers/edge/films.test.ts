@@ -45,6 +45,16 @@ describe("making a film", () => {
     expect(wrong.errors?.map(({ parameter }) => parameter).sort()).toEqual(["colour", "fps"]);
   });
 
+  test("a Final Draft script is taken as it is, and refused where its XML is broken", async () => {
+    const paragraph = (type: string, text: string) => `<Paragraph Type="${type}"><Text>${text}</Text></Paragraph>`;
+    const fdx = `<FinalDraft><Content>${paragraph("Scene Heading", "INT. HALL - DAY")}${paragraph("Action", "ADA waits.")}</Content></FinalDraft>`;
+    const xml = (body: string) => call("/v1/films", { method: "POST", body, headers: { "content-type": "application/xml" } });
+    expect((await xml(fdx)).status).toBe(202);
+    const problem = await problemIn(await xml(fdx.replace("</FinalDraft>", "")));
+    expect(problem).toMatchObject({ type: problemType("unfilmable_script"), status: 422 });
+    expect(problem.errors?.[0]).toMatchObject({ pointer: "/script", line: 1, remedy: expect.any(String) });
+  });
+
   test("the script's own title is the film's", async () => {
     const film = FilmResource.parse(await (await create({ script: KETTLE })).json());
     expect(film.title).toBe("The Kettle");
