@@ -21,7 +21,7 @@ export function linker(c: AppContext, media: z.output<typeof MediaQuery>["media"
       const { SIGNING_SECRET } = serviceSettings(c.env);
       const { origin } = new URL(c.req.url);
       const expires_at = Math.ceil((Date.now() + LINK_LIFE_MS) / LINK_STEP_MS) * LINK_STEP_MS;
-      return (_path, { key }) =>
+      return async (_path, { key }) =>
         signUrl(SIGNING_SECRET, { origin, path: blobPath(key), capability: { action: "get" }, expires_at });
     }
     default:

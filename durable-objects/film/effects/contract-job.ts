@@ -9,12 +9,12 @@ import type { Deps } from "./deps.ts";
 const GRACE_MS = 3_600_000;
 
 /** An attempt as the function contract has it, with a capability for each thing the host may read, write or say. null: an input is gone. */
-export async function contractJob(
+export function contractJob(
   deps: Deps,
   film: FilmHeader,
   job: Job,
   { attempt, model }: { attempt: number; model: string },
-): Promise<ContractJob | null> {
+): ContractJob | null {
   const { spec } = job;
   const bound = deps.bound(job, model);
   if (bound === null) return null;
@@ -25,17 +25,13 @@ export async function contractJob(
     attempt,
     function: spec.function,
     params: bound.params,
-    inputs: await Promise.all(
-      bound.inputs.map(async ({ role, artifact: { key, sha256 } }) => {
-        return { role, sha256, get_url: await deps.sign(blobPath(key), { action: "get" }, expiresAt) };
-      }),
-    ),
-    outputs: await Promise.all(
-      outputs.map(async ([role, content_type]) => {
-        const path = blobPath(outputKey(film.studio_id, spec.job_id, attempt, role, content_type));
-        return { role, content_type, put_url: await deps.sign(path, { action: "put", content_type }, expiresAt) };
-      }),
-    ),
-    events_url: await deps.sign(eventsPath(film.film_id, spec.job_id, attempt), { action: "events" }, expiresAt),
+    inputs: bound.inputs.map(({ role, artifact: { key, sha256 } }) => {
+      return { role, sha256, get_url: deps.sign(blobPath(key), { action: "get" }, expiresAt) };
+    }),
+    outputs: outputs.map(([role, content_type]) => {
+      const path = blobPath(outputKey(film.studio_id, spec.job_id, attempt, role, content_type));
+      return { role, content_type, put_url: deps.sign(path, { action: "put", content_type }, expiresAt) };
+    }),
+    events_url: deps.sign(eventsPath(film.film_id, spec.job_id, attempt), { action: "events" }, expiresAt),
   };
 }

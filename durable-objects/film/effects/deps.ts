@@ -32,7 +32,7 @@ export type Deps = {
   release(backend: string, lease: string): void;
   /** Noted now, told to the fleet with the next lease. */
   note(backend: string, outcome: Outcome): void;
-  sign(path: string, capability: Capability, expiresAt: number): Promise<string>;
+  sign(path: string, capability: Capability, expiresAt: number): string;
 
   findArtifacts(studioId: string, cacheKeys: string[]): Promise<Map<string, Artifact[]>>;
   keepArtifacts(studioId: string, made: { cache_key: string; artifacts: Artifact[] }[]): Promise<void>;

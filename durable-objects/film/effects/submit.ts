@@ -53,7 +53,7 @@ async function send(deps: Deps, film: FilmHeader, { config, backend }: Place, en
   const ready: { entry: Entry<Submit>; job: ContractJob; timeout_ms: number }[] = [];
   for (const entry of entries) {
     const job = deps.job(entry.effect.job_id);
-    const bound = job && (await contractJob(deps, film, job, entry.effect));
+    const bound = job && contractJob(deps, film, job, entry.effect);
     if (job === null || bound === null) {
       failed.push(
         refused(deps, entry, { retryable: false, retry_after_ms: null, message: "Its inputs are not there any more." }),
