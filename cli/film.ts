@@ -1,5 +1,7 @@
 import { Command, Option } from "commander";
 import { ZodError } from "zod";
+import { CSV_TABLES } from "../pipeline/breakdown/production/csv.ts";
+import { breakdown } from "./commands/breakdown.ts";
 import { inspect } from "./commands/inspect.ts";
 import { key } from "./commands/key.ts";
 import { make } from "./commands/make.ts";
@@ -45,6 +47,17 @@ program
   .option("--fountain", "the script as Fountain instead")
   .option("--fdx", "the script as Final Draft instead")
   .action(inspect);
+
+program
+  .command("breakdown")
+  .description("break a script down for production: scenes, cast, locations and what each scene needs")
+  .argument("[script]", SCRIPT)
+  .addOption(new Option("--csv [table]", "a table for a spreadsheet").choices(CSV_TABLES))
+  .option("--html", "a page to print: the one-line schedule and a sheet for every scene")
+  .option("--json", "everything, as JSON")
+  .option("--out <file>", "into this file; its ending tells the format where no option does")
+  .option("--language <tag>", "the language that is spoken", "en")
+  .action(breakdown);
 
 program
   .command("key")

@@ -57,7 +57,7 @@ cite { font: 7pt var(--sans); color: var(--soft); white-space: nowrap; }
 .box li { padding-left: 0; line-height: 1.5; }
 .cast-number { display: inline-block; min-width: 5mm; font: 600 9.6pt var(--serif); color: var(--accent); }
 .sheet footer { display: flex; justify-content: space-between; margin-top: 4mm; font-size: 7.4pt; color: var(--soft); }
-@media (max-width: 210mm) { body { padding: 0; } .sheet { min-height: 0; padding: 8mm 5mm; } .scene header { margin: 0 -5mm; padding: 5mm 5mm 0; } .boxes { grid-template-columns: repeat(2, 1fr); } .strips { font-size: 8pt; } }
+@media screen and (max-width: 210mm) { body { padding: 0; } .sheet { min-height: 0; padding: 8mm 5mm; } .scene header { margin: 0 -5mm; padding: 5mm 5mm 0; } .boxes { grid-template-columns: repeat(2, 1fr); } .strips { font-size: 8pt; } }
 @media print {
   body { background: none; padding: 0; }
   .sheet { width: auto; min-height: 0; margin: 0; padding: 0; box-shadow: none; break-after: page; }
