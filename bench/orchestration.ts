@@ -41,8 +41,8 @@ export async function benchOrchestration({ samples = SAMPLES, scenes = SCENES } 
     host.onPost = (job, event) => {
       if (job.function !== "film.assemble" && event.type === "succeeded") lastWord = performance.now();
     };
-    host.onBatch = ({ jobs }) => {
-      if (jobs.some((job) => job.function === "film.assemble")) assembled.resolve(performance.now() - lastWord);
+    host.onBatch = ({ jobs }, arrived_ms) => {
+      if (jobs.some((job) => job.function === "film.assemble")) assembled.resolve(arrived_ms - lastWord);
     };
 
     const started = performance.now();

@@ -26,8 +26,8 @@ export async function startHostDouble({ token = "secret", conduct = "wait" as Co
     batches: [] as Batch[],
     cancelled: [] as string[],
     requests: [] as string[],
-    /** Called as a batch arrives, before it is answered. */
-    onBatch: (_batch: Batch): void => {},
+    /** Called before a batch is answered; `_arrived_ms` on `performance.now()`'s clock is when its request came. */
+    onBatch: (_batch: Batch, _arrived_ms: number): void => {},
     /** Called as an event is about to be posted. */
     onPost: (_job: ContractJob, _event: HostEvent): void => {},
     /** Every job that is being played has ended. */
@@ -41,6 +41,7 @@ export async function startHostDouble({ token = "secret", conduct = "wait" as Co
   const playing = new Set<Promise<void>>();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const arrived_ms = performance.now();
     const body = await readBody(request);
     const url = new URL(request.url ?? "/", "http://double");
     const route = `${request.method} ${url.pathname}`;
@@ -49,7 +50,7 @@ export async function startHostDouble({ token = "secret", conduct = "wait" as Co
     const mishap = double.mishaps.shift();
     if (mishap !== undefined) return misbehave(mishap, response);
     if (request.headers.authorization !== `Bearer ${double.token}`) return json(response, 401, { message: "no such token" });
-    if (route === "POST /jobs") return accept(Batch.parse(JSON.parse(body)), response);
+    if (route === "POST /jobs") return accept(Batch.parse(JSON.parse(body)), response, arrived_ms);
     if (route === "GET /health") return json(response, 200, health());
     const id = decodeURIComponent(url.pathname.replace(/^\/jobs\//, ""));
     const entries = accepted.get(id);
@@ -62,10 +63,10 @@ export async function startHostDouble({ token = "secret", conduct = "wait" as Co
     json(response, 200, { id, jobs: entries.map(describe) });
   }
 
-  function accept(batch: Batch, response: ServerResponse): void {
+  function accept(batch: Batch, response: ServerResponse, arrived_ms: number): void {
     if (double.lacking.includes(batch.model)) return json(response, 422, { message: `no model ${batch.model}` });
     double.batches.push(batch);
-    double.onBatch(batch);
+    double.onBatch(batch, arrived_ms);
     const id = `remote/${batch.batch_id}`;
     const entries = batch.jobs.map((job): Entry => ({ job, state: "queued" }));
     accepted.set(id, entries);
