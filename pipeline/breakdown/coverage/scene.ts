@@ -8,6 +8,7 @@ import { BARE_DIRECTION_WORDS, coverAction } from "./action.ts";
 import { deliveryOf } from "./delivery.ts";
 import { coverSpeech, type Exchange, type Seat } from "./dialogue.ts";
 import { establish } from "./establishing.ts";
+import { avoidJumps } from "./jumps.ts";
 import { linesByShot, secondsOf } from "./lines.ts";
 import type { SceneReading } from "./scene-reading.ts";
 import { coverUnseen } from "./unseen.ts";
@@ -96,6 +97,7 @@ export function coverScene(reading: SceneReading, left: Transition | null): { dr
   }
   letVoicesSpeak();
   if (!opened && reading.headed) add(establish(null, reading));
+  avoidJumps(drafts);
   return { drafts, leaving: arriving };
 }
 
