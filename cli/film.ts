@@ -46,6 +46,7 @@ program
   .option("--json", "as JSON")
   .option("--fountain", "the script as Fountain instead")
   .option("--fdx", "the script as Final Draft instead")
+  .option("--continuity", "where shots of a scene do not cut together, instead")
   .action(inspect);
 
 program

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { continuityBreaks } from "../../pipeline/breakdown/continuity/index.ts";
 import { breakDown } from "../../pipeline/breakdown/index.ts";
 import { writeFdx } from "../../pipeline/screenplay/fdx/index.ts";
 import { plainText } from "../../pipeline/screenplay/plain-text.ts";
@@ -13,6 +14,7 @@ export interface InspectOptions {
   json?: boolean;
   fountain?: boolean;
   fdx?: boolean;
+  continuity?: boolean;
 }
 
 /** What is read out of a script. Lengths are estimates: the film is as long as what is spoken in it. */
@@ -31,10 +33,31 @@ export async function inspect(path: string | undefined, options: InspectOptions)
   const script = await readScript(path);
   if (options.fountain) process.stdout.write(script.text);
   else if (options.fdx) process.stdout.write(writeFdx(script.imported.screenplay));
+  else if (options.continuity) showContinuity(script, options);
   else {
     const inspection = inspectScript(script, options.language);
     console.log(options.json ? JSON.stringify(inspection, null, 2) : page(inspection));
   }
+}
+
+/** Where the shots that the script is broken down into do not cut together. */
+function showContinuity(script: ScriptFile, { language, json }: InspectOptions): void {
+  const { shot_list } = breakDown(script.imported.screenplay, { language });
+  const breaks = continuityBreaks(shot_list);
+  if (json) {
+    console.log(JSON.stringify(breaks, null, 2));
+    return;
+  }
+  const rows = breaks.map(({ kind, shot_ids, what, remedy }) => [
+    shot_ids.join(" → "),
+    kind.replaceAll("_", " "),
+    `${what} ${remedy}`,
+  ]);
+  const head =
+    breaks.length === 0 ? "no break of continuity" : count(breaks.length, "break of continuity", "breaks of continuity");
+  console.log(
+    [`${styleText("bold", shot_list.title)}  ${count(shot_list.shots.length, "shot")}, ${head}`, ...columns(rows)].join("\n"),
+  );
 }
 
 function inspectScript(script: ScriptFile, language: string): Inspection {

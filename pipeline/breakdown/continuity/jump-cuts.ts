@@ -14,7 +14,7 @@ export function jumpCuts(scene: SceneShots): ContinuityBreak[] {
       peopleOf(before) === peopleOf(shot);
     if (!same) return [];
     const names = shot.picture.subjects.map((subject) => nameOf(scene, subject.cast_id)).join(" and ");
-    const what = `Two shots of ${names} running at the same size and angle: the picture jumps.`;
+    const what = `Two shots of ${names} in a row, of one size and angle: the picture jumps.`;
     return [breakAt(scene, "jump_cut", [before, shot], what, "Go closer or wider, change the angle, or cut away between them.")];
   });
 }

@@ -153,7 +153,7 @@ describe("a script supervisor notices", () => {
     const picture = first?.picture;
     const list = staged(second?.shot_id ?? "", () => ({ ...picture }));
     expect(brief(list)).toContain(
-      `jump_cut ${first?.shot_id} ${second?.shot_id}: Two shots of Anna running at the same size and angle: the picture jumps.`,
+      `jump_cut ${first?.shot_id} ${second?.shot_id}: Two shots of Anna in a row, of one size and angle: the picture jumps.`,
     );
   });
 });
