@@ -175,6 +175,7 @@ export const PROPS = [
   "box",
   "tape_recorder",
   "umbrella",
+  "brass_instrument",
   "other",
 ] as const;
 export const EFFECT_KINDS = [

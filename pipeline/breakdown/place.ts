@@ -18,6 +18,7 @@ export interface PlaceReading {
 
 const MAX_DRESSING = 8;
 const ENDING_REACH = 4;
+const VEHICLES: ReadonlySet<PlaceKind> = new Set(["boat", "car", "train", "aircraft", "spaceship"]);
 const ENDINGS: ReadonlySet<string> = new Set([
   "stop",
   "stops",
@@ -97,6 +98,8 @@ function dressingOf(location: readonly Token[], action: readonly Token[], kind: 
   const dressing = new Set<Prop>();
   for (const hit of findAll(PROP_WORDS, [...location, ...action])) {
     if (!STANDING.has(hit.value) || hit.value === kind) continue;
+    // What drives a vehicle is heard in it, and seen nowhere on its deck.
+    if (hit.value === "machine" && VEHICLES.has(kind)) continue;
     dressing.add(hit.value);
   }
   return [...dressing].slice(0, MAX_DRESSING);

@@ -36,7 +36,7 @@ export function insertLayers(picture: Picture, palette: Palette): Layer[] {
     pen.restore();
   };
   return [
-    ...placeLayers({ ...picture.place, set_dressing: [] }, palette).filter(({ depth }) => depth > 1.2),
+    ...placeLayers({ ...picture.place, set_dressing: [] }, palette, "near").filter(({ depth }) => depth > 1.2),
     {
       depth: 1.19,
       paint: (pen) =>

@@ -132,22 +132,29 @@ const MOODS: Record<Mood, { tint: string; amount: number; saturation: number }> 
   epic: { tint: "#e0a35c", amount: 0.14, saturation: 1.12 },
 };
 
-const WEATHERS: Record<Weather, { veil: string; amount: number; haze: number; direct: number }> = {
-  clear: { veil: "#ffffff", amount: 0, haze: 0.5, direct: 1 },
-  wind: { veil: "#cfd6d2", amount: 0.12, haze: 0.45, direct: 0.9 },
-  heat: { veil: "#ffd79a", amount: 0.3, haze: 0.68, direct: 1.05 },
-  cloudy: { veil: "#a9b2bb", amount: 0.5, haze: 0.6, direct: 0.5 },
-  rain: { veil: "#7d8b99", amount: 0.62, haze: 0.74, direct: 0.35 },
-  storm: { veil: "#4c5767", amount: 0.74, haze: 0.76, direct: 0.25 },
-  snow: { veil: "#cdd6e0", amount: 0.6, haze: 0.8, direct: 0.45 },
-  fog: { veil: "#bcc4c8", amount: 0.72, haze: 0.97, direct: 0.2 },
+/**
+ * `direct`: how much of sun or moon comes through; `tinted`: how much of the hour's colour the veil takes on; `dims`: how much of it the
+ * night takes away.
+ */
+const WEATHERS: Record<Weather, { veil: string; amount: number; haze: number; direct: number; tinted: number; dims: number }> = {
+  clear: { veil: "#ffffff", amount: 0, haze: 0.5, direct: 1, tinted: 0.9, dims: 0.55 },
+  wind: { veil: "#cfd6d2", amount: 0.12, haze: 0.45, direct: 0.9, tinted: 0.9, dims: 0.55 },
+  heat: { veil: "#ffd79a", amount: 0.3, haze: 0.68, direct: 1.05, tinted: 0.9, dims: 0.55 },
+  cloudy: { veil: "#a9b2bb", amount: 0.5, haze: 0.6, direct: 0.5, tinted: 0.9, dims: 0.55 },
+  rain: { veil: "#7d8b99", amount: 0.62, haze: 0.74, direct: 0.35, tinted: 0.9, dims: 0.55 },
+  storm: { veil: "#4c5767", amount: 0.74, haze: 0.76, direct: 0.25, tinted: 0.9, dims: 0.55 },
+  snow: { veil: "#cdd6e0", amount: 0.6, haze: 0.8, direct: 0.45, tinted: 0.7, dims: 0.4 },
+  fog: { veil: "#bcc4c8", amount: 0.8, haze: 0.97, direct: 0.2, tinted: 0.4, dims: 0.5 },
 };
 
 export function paletteOf(place: Place, mood: Mood): Palette {
   const hour = HOURS[place.time_of_day];
   const weather = WEATHERS[place.weather];
   const feeling = MOODS[mood];
-  const veil = scale(multiply(hex(weather.veil), mix([255, 255, 255], hex(hour.ambient), 0.9)), 1 - hour.darkness * 0.55);
+  const veil = scale(
+    multiply(hex(weather.veil), mix([255, 255, 255], hex(hour.ambient), weather.tinted)),
+    1 - hour.darkness * weather.dims,
+  );
   const felt = (colour: Rgb, strength = 1) => {
     const tint = hex(feeling.tint);
     const level = luminance(colour) / Math.max(30, luminance(tint));

@@ -58,6 +58,9 @@ const UPRIGHT: ReadonlySet<Pose> = new Set([
 const NEAR_PARTY = 1.6;
 const NEAR_PARTY_TIGHT = 1.22;
 
+/** A wide shot with nobody in it looks at the place, not from it. */
+const isSeenFromAway = ({ size, subjects }: Picture) => subjects.length === 0 && (size === "EWS" || size === "WS");
+
 /** `pixels`: pixels a frame unit has; `aspect`: width over height of the frame. */
 export function composeScene(picture: Picture, looks: Record<string, Look>, seed: number, pixels: number, aspect: number): Scene {
   const palette = paletteOf(picture.place, picture.mood);
@@ -118,7 +121,10 @@ export function composeScene(picture: Picture, looks: Record<string, Look>, seed
 
   const layers = insert
     ? insertLayers(picture, palette)
-    : [...placeLayers(picture.place, palette), ...weatherLayers(picture.place, palette, seed)];
+    : [
+        ...placeLayers(picture.place, palette, isSeenFromAway(picture) ? "afar" : "near"),
+        ...weatherLayers(picture.place, palette, seed),
+      ];
   return {
     picture,
     palette,

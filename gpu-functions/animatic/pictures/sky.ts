@@ -8,17 +8,19 @@ import type { Layer } from "./stage.ts";
 
 const SKY_DEPTH = 60;
 const CLOUD_DEPTH = 40;
+/** Through more haze than this nobody sees a cloud. */
+const CLOUDS_HIDDEN = 0.9;
 
 /** Two layers: the dome with its light, and clouds that drift. */
 export function sky(palette: Palette, seed: number, clouds = 7): Layer[] {
-  return [
-    { depth: SKY_DEPTH, paint: (pen) => dome(pen, palette, seed) },
-    {
-      depth: CLOUD_DEPTH,
-      paint: (pen) => cloudBank(pen, palette, seed, clouds),
-      shift: ({ seconds }) => [seconds * 4, 0],
-    },
-  ];
+  const heaven: Layer = { depth: SKY_DEPTH, paint: (pen) => dome(pen, palette, seed) };
+  if (palette.hazeDensity > CLOUDS_HIDDEN) return [heaven];
+  const drifting: Layer = {
+    depth: CLOUD_DEPTH,
+    paint: (pen) => cloudBank(pen, palette, seed, clouds),
+    shift: ({ seconds }) => [seconds * 4, 0],
+  };
+  return [heaven, drifting];
 }
 
 export function dome(pen: SKRSContext2D, palette: Palette, seed: number): void {

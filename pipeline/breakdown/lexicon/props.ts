@@ -45,6 +45,7 @@ export const PROP_WORDS = lexicon<Prop>({
   box: "box, parcel, package, crate, chest, carton, tin, shoebox, toolbox",
   tape_recorder: "tape recorder, cassette, cassette player, dictaphone, answering machine, record player, gramophone, turntable",
   umbrella: "umbrella, parasol",
+  brass_instrument: "tuba, trumpet, trombone, french horn, euphonium, sousaphone, cornet, bugle",
 });
 
 /** Things that stand in a set rather than pass through hands. */
@@ -69,13 +70,13 @@ export const STANDING: ReadonlySet<Prop> = new Set<Prop>([
 /** Things worth a shot of their own when a hand takes them, opens them or gives them. */
 export const HANDLED: ReadonlySet<Prop> = new Set<Prop>([
   ...(["phone", "letter", "knife", "gun", "key", "watch", "photograph", "map", "ring", "coin", "tape_recorder", "lock"] as const),
-  ...(["candle", "book", "box", "bottle", "flower", "lantern", "radio", "cup"] as const),
+  ...(["candle", "book", "box", "bottle", "flower", "lantern", "radio", "cup", "brass_instrument"] as const),
 ]);
 
 /** Other things an action may dwell on; an insert draws them as a labelled object. */
 export const THINGS = lexicon<"other">({
   other:
-    "tuba, trumpet, violin, guitar, piano, accordion, drum, cello, cymbal, microphone, hammer, crowbar, wrench, spanner, screwdriver, rope, chain, handle, lever, button, crown, mask, doll, teddy bear, ball, balloon, kite, shoe, boot, glove, hat, scarf, coat, necklace, badge, medal, chess piece, dice, cards, card, pencil, pen, brush, mirror, wheel, tyre, bucket, broom, ladder, spoon, fork, plate, jar, kettle, pan, jug, tray, basket, feather, shell, stone, bone, skull, toy, cable, wire, cord, plug, switch, fuse, compass, telescope, binoculars, camera, film reel, envelope opener, needle, cone, flake, dial, gauge, metronome, tap, valve, loudspeaker",
+    "violin, guitar, piano, accordion, drum, cello, cymbal, microphone, hammer, crowbar, wrench, spanner, screwdriver, rope, chain, handle, lever, button, crown, mask, doll, teddy bear, ball, balloon, kite, shoe, boot, glove, hat, scarf, coat, necklace, badge, medal, chess piece, dice, cards, card, pencil, pen, brush, mirror, wheel, tyre, bucket, broom, ladder, spoon, fork, plate, jar, kettle, pan, jug, tray, basket, feather, shell, stone, bone, skull, toy, cable, wire, cord, plug, switch, fuse, compass, telescope, binoculars, camera, film reel, envelope opener, needle, cone, flake, dial, gauge, metronome, tap, valve, loudspeaker",
 });
 
 /** Verbs of the hand that make a thing matter. */

@@ -19,7 +19,7 @@ import { field, forest } from "./nature.ts";
 import { corridor, doorway, lift } from "./passages.ts";
 import { river } from "./river.ts";
 import { houseFront, village } from "./settled.ts";
-import { beach, harbour, sea } from "./shore.ts";
+import { beach, harbour, sea, seaWithBoat } from "./shore.ts";
 import { attic, cellar } from "./stores.ts";
 import { street } from "./street.ts";
 import { garden, graveyard, park } from "./tended.ts";
@@ -32,7 +32,7 @@ import { factory, warehouse } from "./works.ts";
 type SetBuilder = (plan: SetPlan) => Layer[];
 
 /** Each kind of place inside and outside. */
-const SETS: Record<PlaceKind, { inside: SetBuilder; outside: SetBuilder }> = {
+const SETS: Record<PlaceKind, { inside: SetBuilder; outside: SetBuilder; afar?: SetBuilder }> = {
   street: { inside: doorway, outside: street },
   alley: { inside: doorway, outside: alley },
   forest: { inside: doorway, outside: forest },
@@ -75,7 +75,7 @@ const SETS: Record<PlaceKind, { inside: SetBuilder; outside: SetBuilder }> = {
   attic: { inside: attic, outside: houseFront },
   car: { inside: carInside, outside: road },
   train: { inside: trainInside, outside: station },
-  boat: { inside: wheelhouse, outside: sea },
+  boat: { inside: wheelhouse, outside: sea, afar: seaWithBoat },
   aircraft: { inside: aircraft, outside: road },
   spaceship: { inside: spaceship, outside: space },
   lift: { inside: lift, outside: corridor },
@@ -83,10 +83,11 @@ const SETS: Record<PlaceKind, { inside: SetBuilder; outside: SetBuilder }> = {
 };
 
 /** The same name gives the same set in every shot. */
-export function placeLayers(place: Place, palette: Palette): Layer[] {
+export function placeLayers(place: Place, palette: Palette, view: "near" | "afar"): Layer[] {
   const name = place.name.trim().toLowerCase();
   const seed = seedOf(place.kind, name);
   const plan: SetPlan = { palette, chance: chance(seed), seed, interior: place.interior, name };
   const set = SETS[place.kind];
+  if (view === "afar" && set.afar && !place.interior) return set.afar(plan);
   return [...(place.interior ? set.inside : set.outside)(plan), ...dressing(place, palette, seed)];
 }

@@ -25,6 +25,29 @@ export function sea({ palette, seed, name }: SetPlan): Layer[] {
   ];
 }
 
+/** A boat of one's own, seen from away: where nobody stands on it. */
+export function seaWithBoat({ palette, seed, chance }: SetPlan): Layer[] {
+  const hull = chance.pick<Rgb>([
+    [46, 92, 128],
+    [150, 62, 48],
+    [58, 104, 84],
+  ]);
+  return [
+    ...sky(palette, seed, 9),
+    water(palette, seed, 9, 4, 900, 1.2),
+    {
+      depth: 3.2,
+      live: (pen, { seconds }) =>
+        stand(pen, palette, 3.2, (kit) => {
+          pen.translate(-60, 40 + Math.sin(seconds * 0.9) * 12);
+          pen.rotate(Math.sin(seconds * 0.7) * 0.025);
+          trawler(kit, hull);
+          kit.glow([255, 214, 150], -225, -365, 420, 0.55 * palette.lamps);
+        }),
+    },
+  ];
+}
+
 export function beach({ palette, seed }: SetPlan): Layer[] {
   const sand: Rgb = [226, 202, 160];
   return [

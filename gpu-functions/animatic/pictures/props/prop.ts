@@ -2,6 +2,7 @@
 import type { Prop } from "../../../../schema/vocabulary.ts";
 import type { Kit } from "../kit.ts";
 import { bird, cat, dog } from "./animals.ts";
+import { brassInstrument } from "./instruments.ts";
 import { eyes, flower, food, hand } from "./living.ts";
 import { box, labelled, lock, machine, radio, sign, suitcase, tapeRecorder, television } from "./machines.ts";
 import { bag, coin, computer, gun, key, knife, phone, ring, umbrella } from "./objects.ts";
@@ -89,5 +90,6 @@ export const PROP_FACTS: Record<Prop, PropFacts> = {
   box: { paint: box, metres: 0.45, onTable: true },
   tape_recorder: { paint: tapeRecorder, metres: 0.3, onTable: true },
   umbrella: { paint: umbrella, metres: 0.9, onTable: false },
+  brass_instrument: { paint: brassInstrument, metres: 1, onTable: true },
   other: { paint: labelled, metres: 0.4, onTable: true },
 };
