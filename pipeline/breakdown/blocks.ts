@@ -1,5 +1,6 @@
 import type { Element, Screenplay, SourceRange } from "../../schema/screenplay.ts";
 import type { Transition } from "../../schema/shotlist.ts";
+import { nameSpeakers } from "./cast/speakers.ts";
 import { plainLines, plainText, titleCase } from "./text/plain.ts";
 import { transitionOf } from "./transitions.ts";
 
@@ -13,7 +14,12 @@ interface SpeechPart {
 
 export interface SpeechBlock {
   type: "speech";
+  /** Who speaks: one name for a character under several cues. */
   name: string;
+  /** The name as the script has it here; "" where words stand under none. */
+  cue: string;
+  /** Who says it too. */
+  together: string[];
   extensions: string[];
   dual: boolean;
   parts: SpeechPart[];
@@ -57,7 +63,7 @@ export function sceneBlocksOf(screenplay: Screenplay): SceneBlocks[] {
     if (text === "") return;
     const { blocks } = open(element);
     if (!speech) {
-      speech = { type: "speech", name: speaker ?? NOBODY, extensions: [], dual: false, parts: [] };
+      speech = speechOf(speaker ?? "", [], false);
       blocks.push(speech);
     }
     const last = speech.parts.at(-1);
@@ -90,8 +96,8 @@ export function sceneBlocksOf(screenplay: Screenplay): SceneBlocks[] {
         action(open(element).blocks, element.text, element.centered, element.range);
         break;
       case "character":
-        speaker = plainText(element.name) || NOBODY;
-        speech = { type: "speech", name: speaker, extensions: element.extensions, dual: element.dual, parts: [] };
+        speaker = plainText(element.name);
+        speech = speechOf(speaker, element.extensions, element.dual);
         open(element).blocks.push(speech);
         break;
       case "parenthetical":
@@ -118,8 +124,19 @@ export function sceneBlocksOf(screenplay: Screenplay): SceneBlocks[] {
   }
   closeSpeech();
   for (const one of scenes) one.blocks = one.blocks.filter((block) => block.type !== "speech" || block.parts.length > 0);
+  nameSpeakers(scenes);
   return scenes;
 }
+
+const speechOf = (cue: string, extensions: string[], dual: boolean): SpeechBlock => ({
+  type: "speech",
+  name: cue || NOBODY,
+  cue,
+  together: [],
+  extensions,
+  dual,
+  parts: [],
+});
 
 function begin(scenes: SceneBlocks[], heading: string, sceneNumber: string | null, range: SourceRange): SceneBlocks {
   const scene: SceneBlocks = { heading, sceneNumber, blocks: [], range };

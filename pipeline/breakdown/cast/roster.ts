@@ -5,6 +5,7 @@ import { titleCase } from "../text/plain.ts";
 import { sentencesOf } from "../text/sentences.ts";
 import { stableHash } from "../text/stable-hash.ts";
 import { type Token, tokenise } from "../text/tokens.ts";
+import { cueName, isCollective, properWordsOf } from "./cue.ts";
 import { descriptionOf } from "./description.ts";
 import { introductionsIn } from "./introductions.ts";
 import { emptyWardrobe, lookOf } from "./look.ts";
@@ -40,26 +41,6 @@ interface Portrait {
   votes: PronounVotes;
 }
 
-const HONORIFICS: ReadonlySet<string> = new Set([
-  "mr",
-  "mrs",
-  "ms",
-  "miss",
-  "dr",
-  "the",
-  "a",
-  "an",
-  "old",
-  "young",
-  "sir",
-  "of",
-  "and",
-  "captain",
-  "sergeant",
-  "uncle",
-  "aunt",
-]);
-
 export function rosterOf(scenes: readonly SceneBlocks[], language: string): Roster {
   const written = namesOf(scenes);
   const names = [...written.keys()];
@@ -72,6 +53,7 @@ export function rosterOf(scenes: readonly SceneBlocks[], language: string): Rost
     idByName.set(name, castId);
   }
   for (const [name, castId] of idByName) {
+    if (isCollective(name)) continue;
     addHandles(handles, name, castId);
     for (const alias of written.get(name) ?? []) addHandle(handles, wordsOf(alias), true, castId);
   }
@@ -103,7 +85,8 @@ export function rosterOf(scenes: readonly SceneBlocks[], language: string): Rost
  */
 function namesOf(scenes: readonly SceneBlocks[]): Map<string, Set<string>> {
   const cues = new Set<string>();
-  for (const scene of scenes) for (const block of scene.blocks) if (block.type === "speech") cues.add(cueName(block.name));
+  for (const block of scenes.flatMap((scene) => scene.blocks))
+    if (block.type === "speech") for (const name of [block.name, ...block.together]) cues.add(name);
   const properWords = new Map<string, string>();
   for (const cue of cues) for (const word of properWordsOf(cue)) properWords.set(word, cue);
   const names = new Map<string, Set<string>>();
@@ -114,7 +97,10 @@ function namesOf(scenes: readonly SceneBlocks[]): Map<string, Set<string>> {
   };
   for (const scene of scenes) {
     for (const block of scene.blocks) {
-      if (block.type === "speech") add(cueName(block.name), block.name.toUpperCase());
+      if (block.type === "speech") {
+        add(block.name, block.together.length > 0 ? block.name : block.cue.toUpperCase() || block.name);
+        for (const name of block.together) add(name, name);
+      }
       if (block.type !== "action") continue;
       for (const { name } of introductionsIn(block.text, tokenise(block.text))) {
         const upper = name.toUpperCase();
@@ -126,21 +112,6 @@ function namesOf(scenes: readonly SceneBlocks[]): Map<string, Set<string>> {
     }
   }
   return names;
-}
-
-/** "MARGIT'S VOICE" is Margit's. */
-function cueName(cue: string): string {
-  return cue
-    .toUpperCase()
-    .replace(/['’]S VOICE$/, "")
-    .replace(/^VOICE OF /, "")
-    .trim();
-}
-
-function properWordsOf(name: string): string[] {
-  return tokenise(name)
-    .map((token) => token.word)
-    .filter((word) => !HONORIFICS.has(word) && !PERSON_WORDS.has(word) && !/^\d+$/.test(word));
 }
 
 function slugOf(name: string, taken: ReadonlySet<string>): string {
@@ -188,6 +159,7 @@ function mentions(handles: ReadonlyMap<string, readonly Handle[]>, tokens: reado
       .get(token.word)
       ?.find(
         ({ words, proper }) =>
+          (token.caps || !FUNCTION_WORDS.has(token.word) || words.length > 1) &&
           (!proper || token.raw[0] !== token.raw[0]?.toLowerCase() || isCaseless(token.raw)) &&
           words.every((word, i) => tokens[at + i]?.word === word),
       );
@@ -197,6 +169,12 @@ function mentions(handles: ReadonlyMap<string, readonly Handle[]>, tokens: reado
   }
   return found;
 }
+
+/** Short names that begin many a sentence as words: in capitals alone they are names. */
+const FUNCTION_WORDS: ReadonlySet<string> = new Set([
+  ...["a", "an", "as", "at", "be", "by", "do", "go", "he", "i", "if", "in", "is", "it", "me", "my", "no", "of", "on", "or", "so"],
+  ...["to", "up", "us", "we"],
+]);
 
 const isCaseless = (raw: string): boolean => raw.toLowerCase() === raw.toUpperCase();
 

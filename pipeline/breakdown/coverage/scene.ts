@@ -1,6 +1,7 @@
 import type { Transition } from "../../../schema/shotlist.ts";
 import type { Block, SpeechBlock } from "../blocks.ts";
 import { type Direction, directionOf } from "../camera-directions.ts";
+import { isCollective } from "../cast/cue.ts";
 import type { Draft, DraftLine } from "../draft.ts";
 import { tokenise } from "../text/tokens.ts";
 import { joint } from "../transitions.ts";
@@ -11,6 +12,7 @@ import { establish } from "./establishing.ts";
 import { avoidJumps } from "./jumps.ts";
 import { linesByShot, secondsOf } from "./lines.ts";
 import type { SceneReading } from "./scene-reading.ts";
+import { chorusOf, coverTogether } from "./together.ts";
 import { coverUnseen } from "./unseen.ts";
 
 /** Action longer than this between two speeches ends the exchange. */
@@ -63,7 +65,11 @@ export function coverScene(reading: SceneReading, left: Transition | null): { dr
       case "speech": {
         const castId = reading.roster.idOf(block.name);
         const delivery = deliveryOf(block, castId, reading.staging.present);
-        if (delivery === "on_screen") {
+        const chorus = delivery === "on_screen" ? chorusOf(block, reading) : null;
+        if (chorus) {
+          letVoicesSpeak();
+          add(coverTogether(block, chorus, reading));
+        } else if (delivery === "on_screen") {
           letVoicesSpeak();
           const seat = seats.get(block) ?? { exchange: { turns: [castId], speakers: [castId] }, index: 0, spokeBefore: 0 };
           const listener = listenerOf(castId, seat, reading);
@@ -157,7 +163,7 @@ function seatsOf(blocks: readonly Block[], { roster }: SceneReading): Map<Speech
       if (tokens.length > INTERRUPTION_WORDS || named.some((castId) => !known.has(castId))) exchange = null;
       for (const castId of named) known.add(castId);
     }
-    if (block.type !== "speech") continue;
+    if (block.type !== "speech" || isCollective(block.name)) continue;
     const castId = roster.idOf(block.name);
     if (deliveryOf(block, castId, []) !== "on_screen") continue;
     known.add(castId);

@@ -20,9 +20,11 @@ export function partsIn(scene: Scene, shots: readonly Shot[], { blocks }: SceneB
   for (const castId of scene.cast_ids) partOf(castId);
   for (const block of blocks) {
     if (block.type !== "speech") continue;
-    const part = partOf(roster.idOf(block.name));
-    part.speeches++;
-    part.words += block.parts.reduce((sum, { text }) => sum + wordsOf(text), 0);
+    for (const name of [block.name, ...block.together]) {
+      const part = partOf(roster.idOf(name));
+      part.speeches++;
+      part.words += block.parts.reduce((sum, { text }) => sum + wordsOf(text), 0);
+    }
   }
   return [...parts.values()];
 }
