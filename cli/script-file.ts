@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type ImportedScript, importScript, SOURCE_MAX_BYTES } from "../pipeline/screenplay/import.ts";
+import { isPdf } from "../pipeline/screenplay/detect.ts";
+import { type ImportedScript, importPdf, importScript, SOURCE_MAX_BYTES } from "../pipeline/screenplay/import.ts";
 import { SCRIPT_MAX_BYTES } from "../schema/api.ts";
 import { UsageError } from "./fail.ts";
 
@@ -13,14 +14,15 @@ export type ScriptFile = { path: string; text: string; imported: ImportedScript 
 /** Reads a script in any format that is known by its content; without a path, the first example. */
 export async function readScript(path: string | undefined): Promise<ScriptFile> {
   const file = path ?? firstExample();
-  const imported = importScript(readBytes(file));
+  const bytes = readBytes(file);
+  const imported = isPdf(bytes) ? importPdf(await (await import("./pdf-file.ts")).readPdf(bytes, file)) : importScript(bytes);
   if ("refused" in imported) {
     const { line, column, message, remedy } = imported.refused;
     throw new UsageError(`${file}:${line}:${column}: ${message} ${remedy}`, { line });
   }
-  const bytes = Buffer.byteLength(imported.fountain);
-  if (bytes > SCRIPT_MAX_BYTES)
-    throw new UsageError(`${file} has ${bytes} bytes of script; a film takes up to ${SCRIPT_MAX_BYTES}. Split it into parts.`);
+  const length = Buffer.byteLength(imported.fountain);
+  if (length > SCRIPT_MAX_BYTES)
+    throw new UsageError(`${file} has ${length} bytes of script; a film takes up to ${SCRIPT_MAX_BYTES}. Split it into parts.`);
   return { path: file, text: imported.fountain, imported };
 }
 

@@ -2,9 +2,16 @@
 import type { Diagnostic, Screenplay } from "../../schema/screenplay.ts";
 import { decode } from "./decode.ts";
 import { foreignFormat, isPdf, isXml, type ScriptFormat } from "./detect.ts";
-import type { Drafted, Place, Remark } from "./draft/draft.ts";
+import { createDraft, type Draft, type Drafted, type Place, type Remark } from "./draft/draft.ts";
 import { readFdx } from "./fdx/index.ts";
 import { parseFountain } from "./fountain/index.ts";
+import { layoutOf } from "./layout.ts";
+import { readMarkdown } from "./markdown/read.ts";
+import { linesOfPdf, type PdfItem } from "./pdf/from-items.ts";
+import { printedLines } from "./printed/line.ts";
+import { readPrinted } from "./printed/read.ts";
+import { readTranscript } from "./printed/transcript.ts";
+import { readProse } from "./prose/read.ts";
 
 /** Of a source. Final Draft files are several times as long as the script they hold. */
 export const SOURCE_MAX_BYTES = 10_000_000;
@@ -34,9 +41,49 @@ export function importScript(source: Uint8Array | string): ImportedScript | { re
   return script;
 }
 
+/** The text of a PDF, which a library has read: see `PdfItem`. Diagnostics count its lines from the first page on. */
+export function importPdf(items: readonly PdfItem[]): ImportedScript | { refused: Diagnostic } {
+  const lines = linesOfPdf(items);
+  if (lines.length === 0) return refuse(PDF_WITHOUT_TEXT);
+  return { format: "pdf", ...draftOf((draft) => readPrinted(lines, draft)) };
+}
+
 function importText(text: string): ImportedScript | { refused: Diagnostic } {
   if (isXml(text)) return imported("fdx", readFdx(text));
-  return { format: "fountain", fountain: text, origins: null, ...parseFountain(text) };
+  const asFountain = parseFountain(text);
+  const layout = layoutOf(text, asFountain.screenplay);
+  switch (layout) {
+    case "fountain":
+      return { format: "fountain", fountain: text, origins: null, ...asFountain };
+    case "text":
+      return imported(
+        "text",
+        draftOf((draft) => readPrinted(printedLines(text), draft)),
+      );
+    case "transcript":
+      return imported(
+        "text",
+        draftOf((draft) => readTranscript(text, draft)),
+      );
+    case "markdown":
+      return imported(
+        "markdown",
+        draftOf((draft) => readMarkdown(text, draft)),
+      );
+    case "prose":
+      return imported(
+        "prose",
+        draftOf((draft) => readProse(text, draft)),
+      );
+    default:
+      return layout satisfies never;
+  }
+}
+
+function draftOf(read: (draft: Draft) => void): Drafted {
+  const draft = createDraft();
+  read(draft);
+  return draft.finish();
 }
 
 function imported(format: ScriptFormat, drafted: Drafted | { refused: Diagnostic }): ImportedScript | { refused: Diagnostic } {
@@ -62,6 +109,13 @@ const PDF_UNREAD: Remark = {
   message: "This is a PDF, which is not read here.",
   remedy:
     "Turn it into Fountain with the command line (film inspect --fountain), or export the script as Fountain or Final Draft (.fdx).",
+};
+
+const PDF_WITHOUT_TEXT: Remark = {
+  severity: "error",
+  code: "pdf_without_text",
+  message: "This PDF has no text in it; its pages are pictures.",
+  remedy: "Export the script from the program it was written in, or have the pages read by OCR first.",
 };
 
 const BINARY: Remark = {

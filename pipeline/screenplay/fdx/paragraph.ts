@@ -98,28 +98,28 @@ export function styledInline({ runs, notes }: Paragraph): { inline: Inline; lost
 
 function withNotes(runs: readonly Run[], notes: Paragraph["notes"], write: (runs: Run[]) => string): Inline {
   const inline: (string | InlineAside)[] = [];
-  let rest = [...runs];
-  let from = 0;
-  for (const { at, note } of [...notes].sort((a, b) => a.at - b.at)) {
-    const [before, after] = splitRuns(rest, at - from);
-    if (before.length > 0) inline.push(write(before));
-    inline.push(note);
-    rest = after;
-    from = at;
-  }
-  if (rest.length > 0) inline.push(write(rest));
-  return inline;
-}
-
-function splitRuns(runs: readonly Run[], at: number): [Run[], Run[]] {
-  const before: Run[] = [];
-  const after: Run[] = [];
-  let left = at;
+  const waiting = notes.toSorted((a, b) => a.at - b.at);
+  let part: Run[] = [];
+  let next = 0;
+  let end = 0;
+  const close = () => {
+    if (part.length > 0) inline.push(write(part));
+    part = [];
+  };
   for (const run of runs) {
-    const cut = Math.min(Math.max(left, 0), run.text.length);
-    if (cut > 0) before.push({ ...run, text: run.text.slice(0, cut) });
-    if (cut < run.text.length) after.push({ ...run, text: run.text.slice(cut) });
-    left -= run.text.length;
+    const start = end;
+    end += run.text.length;
+    let taken = 0;
+    for (let note = waiting[next]; note && note.at <= end; note = waiting[++next]) {
+      const cut = Math.max(taken, note.at - start);
+      if (cut > taken) part.push({ ...run, text: run.text.slice(taken, cut) });
+      taken = cut;
+      close();
+      inline.push(note.note);
+    }
+    if (taken < run.text.length) part.push({ ...run, text: run.text.slice(taken) });
   }
-  return [before, after];
+  close();
+  for (const { note } of waiting.slice(next)) inline.push(note);
+  return inline;
 }
