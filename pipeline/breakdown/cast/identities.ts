@@ -17,6 +17,8 @@ const SLASH = /^(.*\p{L}.*?)\s*\/\s*(.*\p{L}.*)$/u;
 /** What leads up to the name that comes out: "(this is JOHN)". */
 const REVEAL =
   /\b(?:is|it['’]s|a\.?k\.?a\.?|also known as|know (?:him|her|them) as|revealed as|revealed to be|really|actually|turns out to be)\s+(\p{Lu}[\p{Lu}'’-]+(?: \p{Lu}[\p{Lu}'’-]+){0,2})(?=\s*(?:[.!)—–]|$))/gu;
+/** Letters between somebody and the name that comes out. */
+const REVEAL_REACH = 160;
 const RANKS: ReadonlySet<string> = new Set([
   ...[
     "mr",
@@ -51,13 +53,14 @@ export function identitiesOf(scenes: readonly SceneBlocks[]): Identities {
     else same.set(b, a);
   };
   for (const name of book.scenes.keys()) joinSlash(name, book, same, join);
+  const nameless = [...book.scenes.keys()].filter((cue) => isNameless(cue) && !isCollective(cue));
   for (const block of scenes.flatMap((scene) => scene.blocks)) {
     if (block.type === "speech") {
       for (const extension of block.extensions) {
         const [name, other] = [cueName(block.name), cueName(extension)];
         if (book.scenes.has(other) && (isNameless(name) || isNameless(other))) join(name, other);
       }
-    } else if (block.type === "action") joinRevealed(block.text, book, join);
+    } else if (block.type === "action") joinRevealed(block.text, book, nameless, join);
   }
   for (const [short, long] of shortForms(book)) {
     if (isFirst(book, short, long)) join(short, long);
@@ -105,13 +108,18 @@ function joinSlash(name: string, { scenes }: CueBook, same: Map<string, string>,
   same.set(name, follow(same, first));
 }
 
-function joinRevealed(text: string, { scenes }: CueBook, join: (a: string, b: string) => void): void {
+function joinRevealed(
+  text: string,
+  { scenes }: CueBook,
+  nameless: readonly string[],
+  join: (a: string, b: string) => void,
+): void {
   for (const match of text.matchAll(REVEAL)) {
     const name = cueName(match[1] ?? "");
     if (!scenes.has(name) || isNameless(name)) continue;
-    const before = text.slice(0, match.index).toUpperCase();
-    const nameless = [...scenes.keys()].filter((cue) => isNameless(cue) && !isCollective(cue) && lastWord(before, cue) !== -1);
-    const [nearest] = nameless.sort((a, b) => lastWord(before, b) - lastWord(before, a));
+    const before = text.slice(Math.max(0, match.index - REVEAL_REACH), match.index).toUpperCase();
+    const named = nameless.filter((cue) => lastWord(before, cue) !== -1);
+    const [nearest] = named.sort((a, b) => lastWord(before, b) - lastWord(before, a));
     if (nearest !== undefined) join(nearest, name);
   }
 }

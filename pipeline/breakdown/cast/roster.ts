@@ -58,6 +58,7 @@ export function rosterOf(scenes: readonly SceneBlocks[], language: string): Rost
     for (const alias of written.get(name) ?? []) addHandle(handles, wordsOf(alias), true, castId);
   }
   dropShared(handles);
+  const aliases = new Map([...idByName].map(([name, castId]) => [castId, [...(written.get(name) ?? [])]]));
   const mentionsIn = (tokens: readonly Token[]): Mention[] => mentions(handles, tokens);
   const portraits = portraitsIn(scenes, mentionsIn);
   const wardrobe = emptyWardrobe();
@@ -74,8 +75,7 @@ export function rosterOf(scenes: readonly SceneBlocks[], language: string): Rost
     byId: new Map(members.map((member) => [member.cast_id, member])),
     idOf: (cue) => idByName.get(cueName(cue)) ?? slugOf(cue, new Set()),
     mentionsIn,
-    aliasesOf: (castId) =>
-      names.filter((name) => idByName.get(name) === castId).flatMap((name) => [...(written.get(name) ?? [])]),
+    aliasesOf: (castId) => aliases.get(castId) ?? [],
   };
 }
 

@@ -21,16 +21,14 @@ const POSTURE: Readonly<Partial<Record<Pose, "up" | "sitting" | "lying" | "kneel
 /** Who sat before the cut sits after it, unless one of the two shots tells of the move. */
 export function actionBreaks(scene: SceneShots): ContinuityBreak[] {
   return cuts(scene).flatMap(([before, shot]) =>
-    tellsOfAMove(before) || tellsOfAMove(shot)
-      ? []
-      : seenIn(shot).flatMap((subject) => {
-          const earlier = seenIn(before).find((one) => one.cast_id === subject.cast_id);
-          if (!earlier || !leaps(earlier, subject)) return [];
-          const name = nameOf(scene, subject.cast_id);
-          const what = `${name} is ${earlier.pose} and, after the cut, ${subject.pose}: nobody saw the move.`;
-          const remedy = `Keep ${name} ${earlier.pose}, show the move, or cut away between the two.`;
-          return [breakAt(scene, "action", [before, shot], what, remedy)];
-        }),
+    seenIn(shot).flatMap((subject) => {
+      const earlier = seenIn(before).find((one) => one.cast_id === subject.cast_id);
+      if (!earlier || !leaps(earlier, subject) || tellsOfAMove(before) || tellsOfAMove(shot)) return [];
+      const name = nameOf(scene, subject.cast_id);
+      const what = `${name} is ${earlier.pose} and, after the cut, ${subject.pose}: nobody saw the move.`;
+      const remedy = `Keep ${name} ${earlier.pose}, show the move, or cut away between the two.`;
+      return [breakAt(scene, "action", [before, shot], what, remedy)];
+    }),
   );
 }
 

@@ -25,8 +25,9 @@ export const breakAt = (
   remedy: string,
 ): ContinuityBreak => ({ kind, scene_id: sceneId, shot_ids: shots.map((shot) => shot.shot_id), what, remedy });
 
-const LIGHT_AND_CAMERA = /[^.]*\bmood, [^.]*\.?$/;
-
 /** What a shot's description tells of: without the poses of the people in it, its light and its camera. */
-export const toldIn = ({ picture: { prompt, subjects } }: Shot): string =>
-  subjects.reduce((text, { pose }) => text.replace(`), ${pose}`, ")"), prompt.replace(LIGHT_AND_CAMERA, ""));
+export function toldIn({ picture: { prompt, subjects } }: Shot): string {
+  const last = prompt.lastIndexOf(". ");
+  const told = prompt.slice(last + 1).includes(" mood, ") ? prompt.slice(0, Math.max(0, last)) : prompt;
+  return subjects.reduce((text, { pose }) => text.replace(`), ${pose}`, ")"), told);
+}

@@ -15,10 +15,11 @@ export function directionBreaks(scene: SceneShots): ContinuityBreak[] {
 }
 
 function reversals(scene: SceneShots, before: Shot, shot: Shot): ContinuityBreak[] {
-  if (shot.kind === "pov" || before.kind === "pov" || TURNS.test(toldIn(shot)) || TURNS.test(toldIn(before))) return [];
+  if (shot.kind === "pov" || before.kind === "pov") return [];
   return seenIn(shot).flatMap((subject) => {
     const earlier = seenIn(before).find((one) => one.cast_id === subject.cast_id);
     if (!earlier || !goes(earlier) || !goes(subject) || earlier.facing === subject.facing) return [];
+    if (TURNS.test(toldIn(before)) || TURNS.test(toldIn(shot))) return [];
     const name = nameOf(scene, subject.cast_id);
     const what = `${name} moves ${earlier.facing} across the screen and, after the cut, ${subject.facing}.`;
     const remedy = `Let ${name} go on to the ${earlier.facing}, or put a shot between that shows the turn or looks along the way.`;

@@ -15,12 +15,21 @@ export function charactersOf(
   const introductions = introductionsOf(blocks, roster);
   const quote = quoterFor(screenplay);
   const playedIn = new Map<string, ProductionScene[]>();
-  for (const scene of scenes)
-    for (const part of scene.parts) playedIn.set(part.cast_id, [...(playedIn.get(part.cast_id) ?? []), scene]);
+  const partsOf = Map.groupBy(
+    scenes.flatMap((scene) => scene.parts),
+    (part) => part.cast_id,
+  );
+  for (const scene of scenes) {
+    for (const { cast_id } of scene.parts) {
+      const own = playedIn.get(cast_id);
+      if (own) own.push(scene);
+      else playedIn.set(cast_id, [scene]);
+    }
+  }
   return cast
     .map((member): Omit<ProductionCharacter, "number"> => {
       const own = playedIn.get(member.cast_id) ?? [];
-      const parts = own.flatMap((scene) => scene.parts.filter((part) => part.cast_id === member.cast_id));
+      const parts = partsOf.get(member.cast_id) ?? [];
       return {
         cast_id: member.cast_id,
         name: member.name,
