@@ -4,6 +4,7 @@ import type { EffectKind, Mood, PlaceKind, Pose } from "../../schema/vocabulary.
 import { ambienceOf } from "./ambience.ts";
 import { type Block, type SceneBlocks, sceneBlocksOf } from "./blocks.ts";
 import { type Roster, rosterOf } from "./cast/roster.ts";
+import { fitLengths } from "./coverage/fit.ts";
 import { secondsOf } from "./coverage/lines.ts";
 import { coverScene } from "./coverage/scene.ts";
 import type { Draft } from "./draft.ts";
@@ -25,6 +26,8 @@ export interface BreakdownOptions {
   language: string;
   /** Instead of the title page's. */
   title?: string;
+  /** The longest shot that can be filmed, in seconds; longer speech is cut between lines and goes on in the same set-up. */
+  shotMaxSeconds?: number;
 }
 
 interface CoveredScene {
@@ -47,12 +50,12 @@ const REMEMBERED_SCENES = 3;
  */
 export function breakDown(
   screenplay: Screenplay,
-  { language, title }: BreakdownOptions,
+  { language, title, shotMaxSeconds = Number.POSITIVE_INFINITY }: BreakdownOptions,
 ): { shot_list: ShotList; diagnostics: Diagnostic[] } {
   const sceneBlocks = sceneBlocksOf(screenplay);
   const roster = rosterOf(sceneBlocks, language);
   const diagnostics: Diagnostic[] = [];
-  const { covered, leaving } = coverAll(sceneBlocks, roster, diagnostics);
+  const { covered, leaving } = coverAll(sceneBlocks, roster, shotMaxSeconds, diagnostics);
   const { scenes, shots } = finishAll(covered, roster, language);
   const last = shots.at(-1);
   if (last) last.transition_out = joinOut(leaving);
@@ -82,6 +85,7 @@ export function breakDown(
 function coverAll(
   sceneBlocks: readonly SceneBlocks[],
   roster: Roster,
+  shotMaxSeconds: number,
   diagnostics: Diagnostic[],
 ): { covered: CoveredScene[]; leaving: Transition | null } {
   const covered: CoveredScene[] = [];
@@ -151,7 +155,7 @@ function coverAll(
       cast_ids: castIds,
       range: blocks.range,
     };
-    covered.push({ blocks, scene, drafts: result.drafts, line180 });
+    covered.push({ blocks, scene, drafts: fitLengths(result.drafts, shotMaxSeconds), line180 });
   }
   return { covered, leaving };
 }

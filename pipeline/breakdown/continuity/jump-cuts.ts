@@ -1,11 +1,13 @@
 import type { ContinuityBreak } from "../../../schema/continuity.ts";
 import type { Shot } from "../../../schema/shotlist.ts";
+import { isContinued } from "../coverage/fit.ts";
 import { breakAt, cuts, nameOf, type SceneShots } from "./scene-shots.ts";
 
-/** The 30° rule: the same people at the same size from the same angle, twice running, jump. */
+/** The 30° rule: the same people at the same size from the same angle, twice running, jump; a shot that goes on in the same set-up does not. */
 export function jumpCuts(scene: SceneShots): ContinuityBreak[] {
   return cuts(scene).flatMap(([before, shot]) => {
     const same =
+      !isContinued(shot) &&
       shot.transition_in.kind === "cut" &&
       shot.picture.subjects.length > 0 &&
       before.kind === shot.kind &&
