@@ -7,7 +7,7 @@ const BAR_CELLS = 24;
 const OTHER_ROWS = 4;
 const REDRAW_MS = 80;
 
-type ShotRow = { label: string; state: "waiting" | "rendering" | "done" | "missing"; pct: number };
+type ShotRow = { label: string; state: "waiting" | "rendering" | "done" | "missing"; pct: number; told: boolean };
 
 /**
  * A film on the terminal: a bar for each shot that is being made, a line for each that is done, and one for the whole. Without a
@@ -39,13 +39,13 @@ export class Progress {
     if (!this.#live) this.say(name);
   }
 
-  /** The shots as they stand; those done already are counted, not told again. */
+  /** The shots as they stand. Their ends are told as their events come, even where a shot had ended when it was read. */
   shots(shots: readonly ShotResource[]): void {
     this.#shots = new Map(
       shots.map(({ number, shot, status, jobs }) => {
         const video = jobs.find(({ stage }) => stage === "video");
         const state = status === "cancelled" ? "waiting" : status;
-        return [number, { label: labelOf(shot), state, pct: video?.pct ?? 0 }];
+        return [number, { label: labelOf(shot), state, pct: video?.pct ?? 0, told: false }];
       }),
     );
   }
@@ -55,14 +55,14 @@ export class Progress {
     if (!row) return;
     switch (type) {
       case "shot.completed":
-        if (row.state !== "done")
+        if (!row.told)
           this.say(`${styleText("green", "✓")} ${row.label}${data.cached === true ? styleText("dim", "  from before") : ""}`);
-        row.state = "done";
+        Object.assign(row, { state: "done", told: true });
         return;
       case "shot.missing":
-        if (row.state !== "missing")
+        if (!row.told)
           this.say(`${styleText("yellow", "–")} ${row.label}  ${styleText("yellow", `a slug stands in: ${data.message}`)}`);
-        row.state = "missing";
+        Object.assign(row, { state: "missing", told: true });
         return;
       case "job.claimed":
       case "job.progressed":

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
-import { startHost } from "../../gpu-functions/animatic/host/server.ts";
 import { createApiKey, hashApiKey } from "../../workers/api-key.ts";
 import { bundleWorker } from "./bundle.ts";
+import { hostProcess } from "./host-process.ts";
 import { migrate } from "./migrate.ts";
 import { type Running, StateFolder } from "./state-folder.ts";
 
@@ -24,8 +24,8 @@ export type LocalService = { url: string; key: string; close(): Promise<void> };
 export type LocalServiceOptions = { folder: string; port: number; threads?: number | undefined };
 
 /**
- * The whole service on this machine: the Worker and its objects in workerd over R2, D1 and Queues on disk, and the animatic host on
- * threads of this process. One per folder: a live one is joined, the leftovers of a killed one are cleared away, and its films go on.
+ * The whole service on this machine: the Worker and its objects in workerd over R2, D1 and Queues on disk, and the animatic host in a
+ * process beside it. One per folder: a live one is joined, the leftovers of a killed one are cleared away, and its films go on.
  */
 export async function localService({
   folder,
@@ -44,19 +44,15 @@ export async function localService({
 
   const listenPort = await freePort(port);
   const url = `http://127.0.0.1:${listenPort}`;
-  const host = await startHost({
-    port: 0,
-    hostname: "127.0.0.1",
-    token: secrets.host_token,
-    threads,
-    fetchPolicy: { allowOrigins: [url] },
-  });
+  const hostPort = await freePort(0);
+  const host = await hostProcess({ port: hostPort, token: secrets.host_token, threads, allowOrigin: url, log: state.log });
   const backend = { name: "local", kind: "http", url: host.url, modes: ["animatic"], max_in_flight: Math.max(8, threads * 4) };
   const { workerOptions } = readWranglerToml();
-  const miniflare = new Miniflare(
+  const contents = await bundleWorker();
+  const miniflare = withoutSignals(
     convertV4MiniflareOptions({
       ...workerOptions,
-      modules: [{ type: "ESModule", path: "worker.mjs", contents: await bundleWorker() }],
+      modules: [{ type: "ESModule", path: "worker.mjs", contents }],
       // All that wrangler.toml sets as [vars], for this machine.
       bindings: {
         PUBLIC_URL: url,
@@ -91,6 +87,17 @@ export async function localService({
       state.setRunning(null);
     },
   };
+}
+
+/** Miniflare would end the process at Ctrl-C by itself. Who started the service does that, once all of it is closed. */
+function withoutSignals(options: ConstructorParameters<typeof Miniflare>[0]): Miniflare {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const own = new Map(signals.map((signal) => [signal, new Set(process.listeners(signal))]));
+  const miniflare = new Miniflare(options);
+  for (const signal of signals) {
+    for (const listener of process.listeners(signal)) if (!own.get(signal)?.has(listener)) process.off(signal, listener);
+  }
+  return miniflare;
 }
 
 /** wrangler says on the terminal which secrets it misses; here they are given at start. */

@@ -12,6 +12,7 @@ Runs the animatic host: function contract v1 over HTTP, every function on the CP
   --token T            bearer token asked of every request (default: $BACKLOT_HOST_TOKEN, else none)
   --threads N          function threads (default: one per core, here ${availableParallelism()})
   --allow-origin URL   an origin that may be reached though it is private or not https; may be repeated
+  --until-stdin-ends   stop when standard input closes, as it does when the process that started this one is gone
   --help               this text
 `;
 
@@ -42,6 +43,7 @@ function readOptions() {
         token: { type: "string" },
         threads: { type: "string", default: String(availableParallelism()) },
         "allow-origin": { type: "string", multiple: true, default: [] },
+        "until-stdin-ends": { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
     }).values;
@@ -65,11 +67,11 @@ const host = await startHost({
 
 process.stdout.write(`animatic host on ${host.url}\n`);
 let stopping = false;
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.on(signal, () => {
-    // The second one does not wait.
-    if (stopping) process.exit(1);
-    stopping = true;
-    void host.close().then(() => process.exit(0));
-  });
+function stop(): void {
+  // The second one does not wait.
+  if (stopping) process.exit(1);
+  stopping = true;
+  void host.close().then(() => process.exit(0));
 }
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
+if (options["until-stdin-ends"]) process.stdin.on("end", stop).resume();

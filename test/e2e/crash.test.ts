@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,6 +9,7 @@ import { startFilm, until, workFolder } from "../support/cli.ts";
 
 const SCRIPT = readFileSync(fileURLToPath(new URL("short.fountain", import.meta.url)), "utf8");
 const FilmFile = z.object({ film_id: z.string() });
+const Report = z.object({ missing: z.array(z.unknown()), run: z.object({ failed: z.int() }) });
 const work = workFolder();
 afterAll(() => work.remove());
 
@@ -53,6 +54,24 @@ test("a service killed in mid-film goes on where it was, and its log has no gap 
   const completed = events.filter(({ type }) => type === "shot.completed").map(({ job_id }) => job_id);
   expect(new Set(completed).size).toBe(completed.length);
   expect(events.at(-1)?.data.film_status ?? events.at(-1)?.type).toMatch(/ready/);
+});
+
+test("a function host killed in mid-job is started again, and the film is whole", async () => {
+  const folder = workFolder();
+  try {
+    writeFileSync(join(folder.path, "script.fountain"), SCRIPT);
+    const run = startFilm(["make", "script.fountain", "--port", "0"], folder.path);
+    await until(run, /✓ shot +2 /);
+    const found = spawnSync("pgrep", ["-P", String(run.child.pid), "-f", "animatic/main.ts"], { encoding: "utf8" });
+    process.kill(Number(found.stdout), "SIGKILL");
+    expect(await run.ended).toMatchObject({ code: 0 });
+    const { missing, run: done } = Report.parse(
+      JSON.parse(readFileSync(join(folder.path, "out/the-kettle/report.json"), "utf8")),
+    );
+    expect({ missing, failed: done.failed }).toEqual({ missing: [], failed: 0 });
+  } finally {
+    folder.remove();
+  }
 });
 
 test("Ctrl-C ends cleanly, and the next run goes on", async () => {
