@@ -85,8 +85,12 @@ export function rosterOf(scenes: readonly SceneBlocks[], language: string): Rost
  */
 function namesOf(scenes: readonly SceneBlocks[]): Map<string, Set<string>> {
   const cues = new Set<string>();
-  for (const block of scenes.flatMap((scene) => scene.blocks))
-    if (block.type === "speech") for (const name of [block.name, ...block.together]) cues.add(name);
+  const meant = new Map<string, string>();
+  for (const block of scenes.flatMap((scene) => scene.blocks)) {
+    if (block.type !== "speech") continue;
+    for (const name of [block.name, ...block.together]) cues.add(name);
+    if (block.together.length === 0) meant.set(cueName(block.cue), block.name);
+  }
   const properWords = new Map<string, string>();
   for (const cue of cues) for (const word of properWordsOf(cue)) properWords.set(word, cue);
   const names = new Map<string, Set<string>>();
@@ -107,7 +111,7 @@ function namesOf(scenes: readonly SceneBlocks[]): Map<string, Set<string>> {
         const cue = properWordsOf(upper)
           .map((word) => properWords.get(word))
           .find((known) => known !== undefined);
-        add(cues.has(upper) ? upper : (cue ?? upper), upper);
+        add(cues.has(upper) ? upper : (meant.get(upper) ?? cue ?? upper), upper);
       }
     }
   }

@@ -11,7 +11,7 @@ import { EFFECTS, STUNTS } from "./lexicon.ts";
 import { locationsOf } from "./locations.ts";
 import { partsIn } from "./parts.ts";
 import { sentencesIn } from "./sentences.ts";
-import { storyDays } from "./story-days.ts";
+import { storyDays, withoutTimes } from "./story-days.ts";
 import { animalsIn, kindsIn, propsIn, vehiclesIn } from "./things.ts";
 import { wardrobeIn } from "./wardrobe.ts";
 
@@ -80,6 +80,7 @@ function sceneOf(
   cast: ReadonlyMap<string, CastMember>,
 ): ProductionScene {
   const { place } = scene;
+  const set = withoutTimes(place.name);
   const sentences = sentencesIn(blocks, roster);
   const cues = shots.flatMap((shot) => shot.sounds);
   return {
@@ -87,8 +88,8 @@ function sceneOf(
     number: scene.number,
     heading: scene.heading,
     int_ext: BOTH.test(scene.heading) ? "INT/EXT" : place.interior ? "INT" : "EXT",
-    location: place.name.split(" - ")[0] ?? place.name,
-    set: place.name,
+    location: set.split(" - ")[0] ?? set,
+    set,
     place_kind: place.kind,
     time_of_day: place.time_of_day,
     day_or_night: NIGHT.has(place.time_of_day) ? "night" : "day",

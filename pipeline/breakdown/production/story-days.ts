@@ -2,6 +2,9 @@ import type { Scene } from "../../../schema/shotlist.ts";
 import type { TimeOfDay } from "../../../schema/vocabulary.ts";
 import type { SceneBlocks } from "../blocks.ts";
 import { parseHeading } from "../heading.ts";
+import { TIME_WORDS } from "../lexicon/times.ts";
+import { findFirst } from "../text/lexicon.ts";
+import { tokenise } from "../text/tokens.ts";
 
 const NEXT_DAY =
   /\b(?:the )?(?:next|following) (?:day|morning|afternoon|evening|night|dawn)\b|\b(?:\w+ )?(?:days?|weeks?|months?|years?) later\b|\bthe day after\b/i;
@@ -38,6 +41,16 @@ export function storyDays(scenes: readonly { scene: Scene; blocks: SceneBlocks }
     return day;
   });
 }
+
+/** "HOUSE" of "HOUSE - NIGHT - TEN YEARS EARLIER": a set is a place, whenever it is. */
+export function withoutTimes(set: string): string {
+  const parts = set.split(" - ");
+  while (parts.length > 1 && tellsTheTime(parts.at(-1) ?? "")) parts.pop();
+  return parts.join(" - ");
+}
+
+const tellsTheTime = (part: string): boolean =>
+  NEXT_DAY.test(part) || OTHER_TIME.test(part) || findFirst(TIME_WORDS, tokenise(part)) !== null;
 
 const OPENING_LETTERS = 60;
 

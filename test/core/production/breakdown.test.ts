@@ -122,6 +122,13 @@ describe("story days", () => {
   test("a flashback has none, and the story goes on after it", () => {
     expect(days("INT. A - DAY", "INT. B - FLASHBACK - NIGHT", "INT. C - CONTINUOUS", "INT. D - DAY")).toEqual([1, null, null, 1]);
   });
+
+  test("the name of a set is a place, without its times", () => {
+    expect(sceneOf("Nothing.", "EXT. HOUSE - PORCH - NIGHT - TEN YEARS EARLIER")).toMatchObject({
+      location: "HOUSE",
+      set: "HOUSE - PORCH",
+    });
+  });
 });
 
 describe("a character", () => {
