@@ -30,13 +30,16 @@ export function createAsides(tick: () => number): Asides {
 /** The text with placeholders, and no mark of an aside in it but theirs. */
 export function writeInline(inline: Inline, asides: Asides): string {
   let text = "";
+  let last = "";
   let afterNote = false;
   for (const piece of inline) {
     const next = typeof piece === "string" ? withoutAsideMarks(lineFeeds(piece)) : asides.keep(piece.kind, piece.text);
-    const opens = (text.endsWith("[") && next.startsWith("[")) || (text.endsWith("/") && /^[/*]/.test(next));
+    if (next === "") continue;
+    const opens = (last === "[" && next.startsWith("[")) || (last === "/" && /^[/*]/.test(next));
     const closes = afterNote && next.startsWith("]");
     text += opens || closes ? JOINER + next : next;
-    if (next !== "") afterNote = typeof piece !== "string";
+    last = next.charAt(next.length - 1);
+    afterNote = typeof piece !== "string";
   }
   return text;
 }

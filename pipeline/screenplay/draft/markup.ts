@@ -65,24 +65,28 @@ function byLine(runs: readonly Run[]): Run[][] {
 /** White space around styled words stays outside the marks. A joiner parts marks from what they would run into. */
 function markedLine(runs: readonly Run[], joiner: string): string {
   let line = "";
+  let last = "";
+  const add = (text: string) => {
+    line += text;
+    last = text.at(-1) ?? last;
+  };
   for (const run of joinEqual(runs)) {
     const words = run.text.trim();
+    const lead = run.text.slice(0, run.text.length - run.text.trimStart().length);
     if (!hasStyle(run) || words === "") {
-      line += (touchesMark(line, run.text) ? joiner : "") + escapeMarks(run.text);
+      const touches = lead === "" && (last === "*" || last === "_");
+      add((touches ? joiner : "") + escapeMarks(run.text));
       continue;
     }
-    const lead = run.text.slice(0, run.text.length - run.text.trimStart().length);
+    add(lead);
     const stars = run.bold ? (run.italic ? "***" : "**") : run.italic ? "*" : "";
     const underscore = run.underline ? "_" : "";
-    line += lead + (touchesMark(`${line}${lead}`, words) || isWordEnd(line + lead) ? joiner : "");
-    line += underscore + stars + escapeMarks(words) + stars + underscore;
-    line += run.text.slice(lead.length + words.length);
+    add(last.trim() === "" ? "" : joiner);
+    add(underscore + stars + escapeMarks(words) + stars + underscore);
+    add(run.text.slice(lead.length + words.length));
   }
   return line;
 }
-
-const isWordEnd = (text: string): boolean => text !== "" && text.at(-1)?.trim() !== "";
-const touchesMark = (line: string, next: string): boolean => /[*_]$/.test(line) && next.charAt(0).trim() !== "";
 
 function joinEqual(runs: readonly Run[]): Run[] {
   const joined: Run[] = [];
