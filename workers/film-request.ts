@@ -62,15 +62,19 @@ function checkedScript(source: string): string {
       errors: [{ pointer: "/script", detail: message, line, remedy }],
     });
   }
-  const script = imported.fountain;
+  const { format, fountain } = imported;
+  if (format !== "fdx") checkLength(source);
+  checkLength(fountain);
+  return fountain;
+}
+
+function checkLength(script: string): void {
   const bytes = new TextEncoder().encode(script).byteLength;
-  if (bytes > SCRIPT_MAX_BYTES) {
-    const [got, most] = [bytes, SCRIPT_MAX_BYTES].map((count) => count.toLocaleString("en"));
-    throw new ApiProblem("too_large", `The script has ${got} bytes; a film takes up to ${most}. Split it into parts.`, {
-      errors: [{ pointer: "/script", detail: `${got} bytes`, remedy: "Split the script into parts." }],
-    });
-  }
-  return script;
+  if (bytes <= SCRIPT_MAX_BYTES) return;
+  const [got, most] = [bytes, SCRIPT_MAX_BYTES].map((count) => count.toLocaleString("en"));
+  throw new ApiProblem("too_large", `The script has ${got} bytes; a film takes up to ${most}. Split it into parts.`, {
+    errors: [{ pointer: "/script", detail: `${got} bytes`, remedy: "Split the script into parts." }],
+  });
 }
 
 /** The plan of a film, or 422 with the lines of the script that stand in the way. Nothing is stored. */

@@ -1,6 +1,10 @@
 /** A PDF of Courier text at places on pages, as small as a reader takes it. Points, from the bottom left. */
 export function writePdf(pages: readonly (readonly { x: number; y: number; text: string }[])[]): Uint8Array {
-  const objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>"];
+  const objects = [
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "",
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
+  ];
   const kids: number[] = [];
   for (const page of pages) {
     const drawn = page
