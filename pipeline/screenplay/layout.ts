@@ -4,7 +4,7 @@ import { printedLines } from "./printed/line.ts";
 import { isCueLike } from "./printed/measures.ts";
 
 /** Marks that only Fountain has: forced elements, lyrics, centred text. */
-const FOUNTAIN_MARK = /^[^\S\n]*(?:@\S|!\S|~\S|\.\p{L}|>.*<[^\S\n]*$)/mu;
+const FOUNTAIN_MARK = /^[^\S\n]*(?:@\S|!\S|~.|\.\p{L}|>.*<[^\S\n]*$)/mu;
 const FRONT_MATTER = /^---[^\S\n]*\r?\n(?:[\w -]+:.*\r?\n)+---[^\S\n]*$/m;
 const MARKDOWN = [
   /^#{1,6}[^\S\n]+(?:\d+[.)]?[^\S\n]+)?(?:int|ext|est|i\/e)\b[./ ]/im,

@@ -13,7 +13,6 @@ export interface PrintedLine {
   place: Place;
 }
 
-/** A scene number or a revision star that stands in a margin is a text of its own, far from the rest. */
 const TAB = 8;
 
 /** Lines of plain text. A form feed begins a page. Tabs go to every eighth column. */

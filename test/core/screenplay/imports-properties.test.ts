@@ -193,10 +193,7 @@ const SOURCES: Record<string, string> = {
   "open quotation marks": fill('“a "b ‘c '),
   "names in prose": fill("Lena Tom Ann "),
   "paragraphs of prose": fill("He waits.\n\n"),
-  "Final Draft paragraphs": `<FinalDraft><Content>${fill(paragraph).slice(0, -paragraph.length)}</Content></FinalDraft>`.replace(
-    /<Par[^>]*$|<Paragraph Type="Action"><Text>[^<]*(?=<\/Content>)/,
-    "",
-  ),
+  "Final Draft paragraphs": `<FinalDraft><Content>${paragraph.repeat(MEGABYTE / paragraph.length)}</Content></FinalDraft>`,
   "text of one Final Draft paragraph": `<FinalDraft><Content><Paragraph><Text>${fill("Rain *falls* ")}</Text></Paragraph></Content></FinalDraft>`,
   "styled runs": `<FinalDraft><Content><Paragraph>${'<Text Style="Bold">a</Text><Text>b</Text>'.repeat(25_000)}</Paragraph></Content></FinalDraft>`,
   "script notes": `<FinalDraft><Content><Paragraph><Text>a</Text></Paragraph></Content><ScriptNotes>${'<ScriptNote Range="0,1"><Paragraph><Text>n</Text></Paragraph></ScriptNote>'.repeat(13_000)}</ScriptNotes></FinalDraft>`,
