@@ -11,11 +11,15 @@ import type { FilmBooks } from "./film-books.ts";
 
 /** Rows of one statement: D1 takes a hundred parameters. */
 const ROWS_MAX = 20;
+/** Enough for the largest film; about 300 bytes each. */
+const SIGNED_MAX = 30_000;
 
 export function reach(env: Env, books: FilmBooks, backends: Backends, bindings: Bindings): Deps {
   const { store } = books;
   const db = drizzle(env.DB);
   const now = () => Date.now();
+  /** URLs to read by: the same artifact is an input of several jobs, and all of them of the assembly. */
+  const signed = new Map<string, string>();
   return {
     now,
     film: () => store.film(),
@@ -33,7 +37,13 @@ export function reach(env: Env, books: FilmBooks, backends: Backends, bindings: 
       books.outbox.release();
     },
     note: (backend, outcome) => backends.note(backend, outcome),
-    sign: (path, capability, expires_at) => signUrl(env.SIGNING_SECRET, { origin: env.PUBLIC_URL, path, capability, expires_at }),
+    sign(path, capability, expires_at) {
+      const key = `${JSON.stringify(capability)} ${expires_at} ${path}`;
+      const url = signed.get(key) ?? signUrl(env.SIGNING_SECRET, { origin: env.PUBLIC_URL, path, capability, expires_at });
+      if (signed.size >= SIGNED_MAX) signed.clear();
+      if (capability.action === "get") signed.set(key, url);
+      return url;
+    },
 
     async findArtifacts(studioId, cacheKeys) {
       const mine = and(eq(artifacts.studio_id, studioId), inArray(artifacts.cache_key, cacheKeys));

@@ -7,6 +7,7 @@ import type { FilmSource } from "../../schema/settings.ts";
 import { type CutRow, events, film, jobs, needs, shots, sources } from "../../schema/tables/film-db.ts";
 import type { FilmDatabase } from "./database.ts";
 import { jobOf, needOf } from "./job-rows.ts";
+import { Memory } from "./memory.ts";
 
 /** States that one statement answers as one text: SQLite's longest here is 2 MB. */
 const INPUTS_AT_ONCE = 500;
@@ -15,9 +16,7 @@ const JOB = { job_id: jobs.job_id, missing: jobs.missing, spec: jobs.spec, run: 
 
 export class Store implements FilmStore {
   readonly #db: FilmDatabase;
-  /** The two that every event or every cut would parse again; read by this object alone, so never behind the rows. */
-  #header: FilmHeader | null = null;
-  #cut: Cut | null = null;
+  readonly #memory = new Memory();
   readonly #film;
   readonly #knows;
   readonly #job;
@@ -70,8 +69,8 @@ export class Store implements FilmStore {
   }
 
   film(): FilmHeader | null {
-    this.#header ??= this.#film.all()[0]?.header ?? null;
-    return this.#header;
+    this.#memory.header ??= this.#film.all()[0]?.header ?? null;
+    return this.#memory.header;
   }
 
   knows(event_id: string): boolean {
@@ -94,10 +93,18 @@ export class Store implements FilmStore {
   }
 
   inputs(jobIds: readonly string[]): Record<string, JobInput> {
+    const { settled } = this.#memory;
+    const unknown = jobIds.filter((jobId) => !settled.has(jobId));
+    const read: Record<string, JobInput> = {};
+    for (let i = 0; i < unknown.length; i += INPUTS_AT_ONCE) {
+      const [row] = this.#inputs.all({ job_ids: JSON.stringify(unknown.slice(i, i + INPUTS_AT_ONCE)) });
+      if (row) Object.assign(read, JSON.parse(row.inputs));
+    }
+    for (const [jobId, input] of Object.entries(read)) this.#memory.keepInput(jobId, input);
     const inputs: Record<string, JobInput> = {};
-    for (let i = 0; i < jobIds.length; i += INPUTS_AT_ONCE) {
-      const [row] = this.#inputs.all({ job_ids: JSON.stringify(jobIds.slice(i, i + INPUTS_AT_ONCE)) });
-      if (row) Object.assign(inputs, JSON.parse(row.inputs));
+    for (const jobId of jobIds) {
+      const input = read[jobId] ?? settled.get(jobId);
+      if (input) inputs[jobId] = input;
     }
     return inputs;
   }
@@ -116,22 +123,18 @@ export class Store implements FilmStore {
   }
 
   cut(): Cut | null {
-    this.#cut ??= this.#readCut();
-    return this.#cut;
+    this.#memory.cut ??= this.#readCut();
+    return this.#memory.cut;
   }
 
-  /** Keeps what was just written in mind; a plan lays the cut anew. */
-  remember({ film, plan }: Changes): void {
-    this.#header = film;
-    if (plan === null) return;
-    const { jobs: _, ...cut } = plan;
-    this.#cut = cut;
+  /** Keeps in mind what was just written. */
+  remember(changes: Changes): void {
+    this.#memory.keep(changes);
   }
 
   /** After a transaction that was rolled back. */
   forget(): void {
-    this.#header = null;
-    this.#cut = null;
+    this.#memory.forget();
   }
 
   #readCut(): Cut | null {
@@ -196,5 +199,9 @@ export class Store implements FilmStore {
     return { script: source.script, title: source.title, settings, shot_overrides, cast_overrides };
   }
 
-  readonly #needsOf = (job_id: string): Need[] => this.#needs.all({ job_id }).map(needOf);
+  readonly #needsOf = (job_id: string): Need[] => {
+    const needs = this.#memory.needs.get(job_id) ?? this.#needs.all({ job_id }).map(needOf);
+    this.#memory.needs.set(job_id, needs);
+    return needs;
+  };
 }

@@ -5,8 +5,12 @@ import { blobPath, eventsPath } from "../../capability.ts";
 import { outputKey } from "../output-key.ts";
 import type { Deps } from "./deps.ts";
 
-/** What a host does after the film's own deadline is for nobody. */
+/** What a host does after the film's own deadline is for nobody. In steps, so that a URL signed once serves every job that needs it. */
 const GRACE_MS = 3_600_000;
+const EXPIRY_STEP_MS = 24 * 3_600_000;
+
+export const expiryOf = ({ deadline_at }: Pick<FilmHeader, "deadline_at">): number =>
+  Math.ceil((deadline_at + GRACE_MS) / EXPIRY_STEP_MS) * EXPIRY_STEP_MS;
 
 /** An attempt as the function contract has it, with a capability for each thing the host may read, write or say. null: an input is gone. */
 export function contractJob(
@@ -18,7 +22,7 @@ export function contractJob(
   const { spec } = job;
   const bound = deps.bound(job, model);
   if (bound === null) return null;
-  const expiresAt = film.deadline_at + GRACE_MS;
+  const expiresAt = expiryOf(film);
   const outputs = Object.entries(FUNCTIONS[spec.function].outputs);
   return {
     job_id: spec.job_id,

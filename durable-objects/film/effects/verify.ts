@@ -1,5 +1,7 @@
 import type { Artifact, Effect, FilmEvent } from "../../../schema/film.ts";
+import { blobPath } from "../../capability.ts";
 import type { Entry } from "../outbox.ts";
+import { expiryOf } from "./contract-job.ts";
 import type { Delivered, Deps } from "./deps.ts";
 
 type Verify = Extract<Effect, { type: "verify" }>;
@@ -18,6 +20,9 @@ async function verified(deps: Deps, { id, effect: { job_id, attempt } }: Entry<V
     const message = await objection(deps, artifact);
     if (message !== null) return [{ type: "job.refuted", ...fact, at: deps.now(), message }];
   }
+  // The assembly takes thousands of these URLs at once: each is signed as its artifact comes.
+  const film = deps.film();
+  if (film) for (const { key } of state.artifacts) deps.sign(blobPath(key), { action: "get" }, expiryOf(film));
   return [{ type: "job.verified", ...fact, at: deps.now() }];
 }
 
