@@ -1,6 +1,7 @@
 /** A shot laid out on the stage: the set's layers and the people in it, ready for a camera. */
-import type { Look, Picture, Subject } from "../../../schema/shotlist.ts";
+import type { Look, Picture, Place, Subject } from "../../../schema/shotlist.ts";
 import type { PlaceKind, Pose } from "../../../schema/vocabulary.ts";
+import { BED_RISE, bedUnder } from "./bed.ts";
 import { mix } from "./colour.ts";
 import type { Figure } from "./figures/figure.ts";
 import { figureOf } from "./figures/figure.ts";
@@ -44,7 +45,8 @@ const SEATED_IN: ReadonlySet<PlaceKind> = new Set(["car"]);
 const RIDDEN: ReadonlySet<PlaceKind> = new Set(["car", "train", "aircraft", "spaceship"]);
 /** A car's floor lies higher than a room's, seen over the dashboard. */
 const CAR_SEAT_RISE = 90;
-const UPRIGHT: ReadonlySet<Pose> = new Set([
+/** Who lies, kneels or stands by the script sits in a car all the same. */
+const NOT_SEATED: ReadonlySet<Pose> = new Set([
   "standing",
   "walking",
   "running",
@@ -52,7 +54,20 @@ const UPRIGHT: ReadonlySet<Pose> = new Set([
   "arms_crossed",
   "kneeling",
   "crouching",
+  "lying",
 ]);
+
+const isInBed = ({ pose, foreground }: Subject, { interior, kind }: Place) =>
+  pose === "lying" && !foreground && interior && !RIDDEN.has(kind);
+
+/** How far above the floor somebody's feet, or back, rest. */
+function riseOf(subject: Subject, place: Place): number {
+  if (isInBed(subject, place)) return BED_RISE;
+  return place.interior && SEATED_IN.has(place.kind) ? CAR_SEAT_RISE : 0;
+}
+
+/** Heads further apart than this in height do not fit a closer frame: one lies and one stands. */
+const ONE_FRAME = 230;
 
 /** How much larger the near party of an over-the-shoulder is than the far one, in medium and in tight shots. */
 const NEAR_PARTY = 1.6;
@@ -72,17 +87,18 @@ export function composeScene(picture: Picture, looks: Record<string, Look>, seed
   const insert = picture.insert !== null;
   const riding = SEATED_IN.has(picture.place.kind) && picture.place.interior;
   const cast = picture.subjects.flatMap((each) => {
-    const subject = riding && UPRIGHT.has(each.pose) ? { ...each, pose: "sitting" as const } : each;
+    const subject = riding && NOT_SEATED.has(each.pose) ? { ...each, pose: "sitting" as const } : each;
     const look = looks[subject.cast_id];
     return look && !insert ? [{ subject, look }] : [];
   });
   const far = cast.filter(({ subject }) => !subject.foreground);
   const probe = (far.length > 0 ? far : cast).map(
-    ({ subject, look }) => figureOf(look, subject, lighting, 0.05, false).eyes[1] + FLOOR_Y,
+    ({ subject, look }) => figureOf(look, subject, lighting, 0.05, false).eyes[1] + FLOOR_Y - riseOf(subject, picture.place),
   );
-  const eyesY = probe.length > 0 ? probe.reduce((a, b) => a + b, 0) / probe.length - (riding ? CAR_SEAT_RISE : 0) : -170;
+  const eyesY = probe.length > 0 ? probe.reduce((a, b) => a + b, 0) / probe.length : -170;
+  const apart = Math.max(...probe) - Math.min(...probe) > ONE_FRAME;
   const framing = framingOf(
-    insert ? { ...picture, size: "WS", angle: picture.angle === "dutch" ? "dutch" : "eye" } : picture,
+    insert || apart ? { ...picture, size: "WS", angle: picture.angle === "dutch" ? "dutch" : "eye" } : picture,
     eyesY,
   );
   const base = framing.camera(1);
@@ -112,7 +128,7 @@ export function composeScene(picture: Picture, looks: Record<string, Look>, seed
       subject,
       figure,
       depth,
-      lower: subject.foreground ? headroom(figure.eyes[1] + FLOOR_Y) : riding ? -CAR_SEAT_RISE : 0,
+      lower: subject.foreground ? headroom(figure.eyes[1] + FLOOR_Y) : -riseOf(subject, picture.place),
       x: screenX / size + jitter - tight,
       seed: seedOf(subject.cast_id, seed),
       heading: figure.cadence > 0 ? heading : 0,
@@ -125,6 +141,9 @@ export function composeScene(picture: Picture, looks: Record<string, Look>, seed
         ...placeLayers(picture.place, palette, isSeenFromAway(picture) ? "afar" : "near"),
         ...weatherLayers(picture.place, palette, seed),
       ];
+  for (const { subject, depth, x } of actors) {
+    if (isInBed(subject, picture.place)) layers.push(bedUnder(palette, depth, x, subject.facing === "left" ? 1 : -1));
+  }
   return {
     picture,
     palette,
