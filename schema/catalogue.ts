@@ -48,6 +48,7 @@ const animatic = (model: string, functions: CatalogueEntry["functions"], run_s_p
 });
 
 export const CATALOGUE: readonly CatalogueEntry[] = [
+  animatic("animatic-breakdown", ["script.breakdown"], 0.1),
   animatic("animatic-picture", ["image.generate", "image.edit"], 0.2),
   animatic("animatic-video", ["video.generate", "video.face", "video.upscale"], 0.5),
   animatic("animatic-speech", ["speech.synthesize"], 0.1),

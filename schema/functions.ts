@@ -13,6 +13,8 @@ const Looks = z.record(z.string(), Look);
 
 export const Slate = z.object({ scene: z.string(), shot: z.int().min(1), take: z.int().min(1) });
 
+/** `script` is Fountain. The output is a `ShotList` with diagnostics. */
+export const BreakdownParams = z.object({ script: z.string().min(1), language: z.string() });
 export const SpeechParams = z.object({
   text: z.string().min(1),
   voice: Voice,
@@ -77,6 +79,7 @@ export const AssembleParams = z.object({ timeline: Timeline });
 
 /** Parameters and roles, one row a function: what goes in, what comes out. `*` stands for any suffix. */
 export const FUNCTIONS = {
+  "script.breakdown": { params: BreakdownParams, inputs: [], outputs: { shot_list: "application/json" } },
   "speech.synthesize": { params: SpeechParams, inputs: ["voice_sample"], outputs: { audio: "audio/wav" } },
   "audio.human": { params: HumanSoundParams, inputs: [], outputs: { audio: "audio/wav" } },
   "audio.effect": { params: EffectParams, inputs: [], outputs: { audio: "audio/wav" } },

@@ -3,6 +3,7 @@ const EXTENSIONS: Record<string, string> = {
   "image/png": "png",
   "image/jpeg": "jpg",
   "video/mp4": "mp4",
+  "application/json": "json",
   "text/vtt": "vtt",
   "application/x-subrip": "srt",
 };

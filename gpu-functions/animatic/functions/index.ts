@@ -5,6 +5,7 @@ import type { AnimaticFunction } from "../function.ts";
 export type FunctionTable = { readonly [F in FunctionName]?: () => Promise<AnimaticFunction<F>> };
 
 export const functions = {
+  "script.breakdown": async () => (await import("./script-breakdown.ts")).scriptBreakdown,
   "speech.synthesize": async () => (await import("./speech-synthesize.ts")).speechSynthesize,
   "audio.human": async () => (await import("./audio-human.ts")).audioHuman,
   "audio.effect": async () => (await import("./audio-effect.ts")).audioEffect,

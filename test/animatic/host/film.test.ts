@@ -6,6 +6,7 @@ import { probe } from "../../../gpu-functions/animatic/cut/probe.ts";
 import { type Host, startHost } from "../../../gpu-functions/animatic/host/server.ts";
 import type { ContractJob } from "../../../schema/contract.ts";
 import { FUNCTIONS, type FunctionName } from "../../../schema/functions.ts";
+import { ShotList } from "../../../schema/shotlist.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
 
 let receiver: Receiver;
@@ -49,6 +50,14 @@ async function run(job_id: string, name: FunctionName, model: string, params: un
   return receiver.lastEvent(job_id);
 }
 const uploaded = (path: string): Buffer => receiver.uploads.find((upload) => upload.path === path)?.body ?? Buffer.alloc(0);
+
+it("breaks a script down by the house's own rules", async () => {
+  const script = "INT. TOWER - NIGHT\n\nRain. ADA, 40s, lights the lamp.\n\nADA\nWho is there?\n";
+  const broken = await run("breakdown", "script.breakdown", "animatic-breakdown", { script, language: "en" }, []);
+  expect(broken).toMatchObject({ type: "succeeded", artifacts: [{ role: "shot_list" }], provenance: { ai_generated: false } });
+  const { shot_list } = JSON.parse(uploaded("/breakdown/shot_list").toString("utf8"));
+  expect(ShotList.parse(shot_list).shots.flatMap(({ lines }) => lines.map(({ text }) => text))).toEqual(["Who is there?"]);
+});
 
 it("speaks a line and cuts it into a film, over HTTP from end to end", async () => {
   const voice = { language: "en-GB", preset: null, pitch: 1, rate: 1, timbre: 0 };
