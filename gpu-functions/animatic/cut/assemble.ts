@@ -13,7 +13,7 @@ import { muxFilm } from "./mux.ts";
 import { cutPicture } from "./picture.ts";
 import { writePoster } from "./poster.ts";
 import { probe, type VideoFacts } from "./probe.ts";
-import { startSound } from "./sound.ts";
+import { openSound } from "./sound.ts";
 import { decodeSound } from "./sound-source.ts";
 
 /** The most that a true peak of the film may be, in dB below full scale. */
@@ -30,12 +30,12 @@ Log.setLevel(AV_LOG_ERROR);
 export async function assemble(timeline: Timeline, context: RunContext): Promise<Output[]> {
   const { workDir, signal } = context;
   const at = (name: string) => join(workDir, name);
-  const { video, master } = await deliverFilm(timeline, at("film.mp4"), context);
+  const { video, stems } = await deliverFilm(timeline, at("film.mp4"), context);
   await writePoster(at("film.mp4"), video, Math.min(timeline.poster_frame, timeline.frames - 1), timeline, at("poster.jpg"));
   await writeFile(at("captions.vtt"), writeVtt(timeline));
   await writeFile(at("captions.srt"), writeSrt(timeline));
   await writeFile(at("chapters.vtt"), writeChapters(timeline));
-  for (const track of TRACKS) verifyStem(master.stems[track], filmSamples(timeline));
+  for (const track of TRACKS) verifyStem(stems[track], filmSamples(timeline));
   context.progress(100);
 
   const duration_s = timeline.frames / timeline.fps;
@@ -48,7 +48,7 @@ export async function assemble(timeline: Timeline, context: RunContext): Promise
     { role: "poster", path: at("poster.jpg"), width, height },
     ...TRACKS.map((track) => ({
       role: track,
-      path: master.stems[track],
+      path: stems[track],
       duration_s,
       samples: filmSamples(timeline),
       sample_rate: AUDIO_RATE_HZ,
@@ -59,26 +59,22 @@ export async function assemble(timeline: Timeline, context: RunContext): Promise
 /** Cuts the picture while the sound is mastered, and joins them; where the encoder has pushed a peak over the limit, once more with a lower ceiling. */
 async function deliverFilm(timeline: Timeline, path: string, { workDir, input, progress, signal }: RunContext) {
   const chapters = timeline.chapters.map(({ start_frame, title }) => ({ start_s: start_frame / timeline.fps, title }));
-  const share = { picture: 0, sound: 0 };
-  const report = (part: keyof typeof share) => (done: number) => {
-    share[part] = done;
-    progress(55 * share.picture + 25 * share.sound);
-  };
-  const master = (ceilingDb: number) => startSound({ timeline, workDir, ceilingDb, input, progress: report("sound") });
+  const sound = openSound({ timeline, workDir, input });
   let ceilingDb = FIRST_CEILING_DB;
-  let sound = master(ceilingDb);
+  let order = sound.order(ceilingDb);
   try {
-    const { pieces } = await cutPicture({ timeline, workDir, input, progress: report("picture"), signal });
+    const { pieces } = await cutPicture({ timeline, workDir, input, progress: (done) => progress(80 * done), signal });
     for (let attempt = 1; ; attempt++) {
-      const mastered = await sound.master;
+      const mix = await order.mix;
       const joined = join(workDir, "joined.mp4");
-      await muxFilm({ timeline, pieces, mixPath: mastered.mixPath, path: joined, signal });
+      await muxFilm({ timeline, pieces, mixPath: mix.path, path: joined, signal });
       await finishMp4(joined, path, chapters);
       const video = verifyFilm(path, timeline);
       const { truePeakDb } = measure(path);
-      if (truePeakDb <= TRUE_PEAK_MAX_DB || attempt === MAX_CEILING_TRIES) return { video, master: mastered };
+      const stems = await order.stems;
+      if (truePeakDb <= TRUE_PEAK_MAX_DB || attempt === MAX_CEILING_TRIES) return { video, stems };
       ceilingDb -= truePeakDb - TRUE_PEAK_MAX_DB + 0.1;
-      sound = master(ceilingDb);
+      order = sound.order(ceilingDb);
     }
   } finally {
     await sound.stop();

@@ -15,7 +15,10 @@ const DECLICK_S = 0.008;
 export const filmSamples = ({ frames, fps }: Pick<Timeline, "frames" | "fps">): number => (frames * AUDIO_RATE_HZ) / fps;
 export const decibels = (db: number): number => 10 ** (db / 20);
 
-/** Yields blocks of `BLOCK_SAMPLES`, the last one shorter. `load` answers a role's samples, or null where there are none to be had. */
+/**
+ * Yields blocks of `BLOCK_SAMPLES`, the last one shorter, each good until the next is asked for. `load` answers a role's samples, or
+ * null where there are none to be had.
+ */
 export function* mixTracks(timeline: Timeline, load: (role: string) => Samples | null): Generator<TrackBlock> {
   const perFrame = AUDIO_RATE_HZ / timeline.fps;
   const total = filmSamples(timeline);
@@ -23,14 +26,12 @@ export function* mixTracks(timeline: Timeline, load: (role: string) => Samples |
   const clips = [...timeline.audio].sort((a, b) => a.start_frame - b.start_frame);
   const loaded = new Map<string, Samples | null>();
   const depths = new Float32Array(BLOCK_SAMPLES);
+  const tracks: TrackBlock = { dialogue: silence(), music: silence(), effects: silence() };
 
   for (let start = 0; start < total; start += BLOCK_SAMPLES) {
     const samples = Math.min(BLOCK_SAMPLES, total - start);
-    const block: TrackBlock = {
-      dialogue: new Float32Array(samples * 2),
-      music: new Float32Array(samples * 2),
-      effects: new Float32Array(samples * 2),
-    };
+    const part = (track: Track) => tracks[track].subarray(0, samples * 2).fill(0);
+    const block: TrackBlock = { dialogue: part("dialogue"), music: part("music"), effects: part("effects") };
     const sounding = clips.filter(
       ({ start_frame, frames }) => start_frame * perFrame < start + samples && (start_frame + frames) * perFrame > start,
     );
@@ -47,6 +48,8 @@ export function* mixTracks(timeline: Timeline, load: (role: string) => Samples |
     yield block;
   }
 }
+
+const silence = () => new Float32Array(BLOCK_SAMPLES * 2);
 
 /** Adds the clip's part of the block that begins at sample `start` of the film. */
 function addClip(into: Float32Array, clip: AudioClip, source: Samples, start: number, perFrame: number): void {
@@ -66,19 +69,24 @@ function addClip(into: Float32Array, clip: AudioClip, source: Samples, start: nu
   const rightGain = gain * Math.SQRT2 * Math.sin(angle);
   const first = Math.max(0, clipStart - start);
   const last = Math.min(into.length / 2, clipStart + length - start);
-  const gainAt = (at: number): number => {
-    const rise = at < fadeIn ? Math.sin(((at + 0.5) / fadeIn) * (Math.PI / 2)) : 1;
-    const fall = length - at <= fadeOut ? Math.sin(((length - at - 0.5) / fadeOut) * (Math.PI / 2)) : 1;
-    return rise * fall;
-  };
   let from = (start + first - clipStart) % left.length;
-  for (let i = first; i < last; i++) {
-    const at = start + i - clipStart;
-    const envelope = at < fadeIn || length - at <= fadeOut ? gainAt(at) : 1;
-    into[2 * i] = (into[2 * i] as number) + (left[from] as number) * leftGain * envelope;
-    into[2 * i + 1] = (into[2 * i + 1] as number) + (right[from] as number) * rightGain * envelope;
-    if (++from === left.length) from = 0;
-  }
+  const add = (until: number, gainAt: ((at: number) => number) | null) => {
+    const end = Math.min(last, Math.ceil(until));
+    for (; i < end; i++) {
+      const envelope = gainAt ? gainAt(start + i - clipStart) : 1;
+      into[2 * i] = (into[2 * i] as number) + (left[from] as number) * leftGain * envelope;
+      into[2 * i + 1] = (into[2 * i + 1] as number) + (right[from] as number) * rightGain * envelope;
+      if (++from === left.length) from = 0;
+    }
+  };
+  const rise = (at: number) => (at < fadeIn ? Math.sin(((at + 0.5) / fadeIn) * (Math.PI / 2)) : 1);
+  const fall = (at: number) => (length - at <= fadeOut ? Math.sin(((length - at - 0.5) / fadeOut) * (Math.PI / 2)) : 1);
+  const enveloped = (at: number) => rise(at) * fall(at);
+  const origin = clipStart - start;
+  let i = first;
+  add(origin + fadeIn, enveloped);
+  add(origin + length - fadeOut, null);
+  add(last, enveloped);
 }
 
 function duck(block: Float32Array, depths: Float32Array, db: number): void {

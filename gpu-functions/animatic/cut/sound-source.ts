@@ -1,13 +1,30 @@
 /** Any sound file as 48 kHz samples. */
+import { readFileSync } from "node:fs";
 import { Codec, CodecContext, FFmpegError, Filter, type FilterContext, FilterGraph, FormatContext, Frame, Packet } from "node-av";
 import { AVERROR_EAGAIN, AVERROR_EOF, AVMEDIA_TYPE_AUDIO } from "node-av/constants";
 import { AUDIO_RATE_HZ } from "../../../schema/timeline.ts";
+import { decodeWav, WavError } from "../media/wav.ts";
 
 /** One plane a channel: one for mono, two for everything else. */
 export type Samples = Float32Array[];
 
 /** Decodes a whole file into memory. Throws where FFmpeg cannot read it or it holds no sound. */
 export function readSound(path: string): Samples {
+  return readHouseSound(path) ?? decodeWhole(path);
+}
+
+/** What the functions here write needs no decoder; null for every other file. */
+function readHouseSound(path: string): Samples | null {
+  try {
+    const { sample_rate, channels } = decodeWav(readFileSync(path), path);
+    return sample_rate === AUDIO_RATE_HZ ? channels : null;
+  } catch (error) {
+    if (error instanceof WavError) return null;
+    throw error;
+  }
+}
+
+function decodeWhole(path: string): Samples {
   const planes: Float32Array[][] = [];
   decodeSound(path, (interleaved, channels) => {
     for (let channel = 0; channel < channels; channel++) {

@@ -8,8 +8,8 @@ const HEADER_BYTES = 80;
 const FULL_SCALE = 0x7fffff;
 
 export type StemWriter = {
-  /** Interleaved stereo; what is beyond ±1 is clipped. */
-  write(block: Float32Array): Promise<void>;
+  /** Interleaved stereo, times `gain`; what is then beyond ±1 is clipped. */
+  write(block: Float32Array, gain: number): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -17,16 +17,19 @@ export type StemWriter = {
 export async function openStem(path: string, samples: number): Promise<StemWriter> {
   const file: FileHandle = await open(path, "w");
   await file.write(header(samples * FRAME_BYTES, samples));
+  let bytes = new Uint8Array(0);
   return {
-    async write(block) {
-      const bytes = new Uint8Array(block.length * SAMPLE_BYTES);
+    async write(block, gain) {
+      const length = block.length * SAMPLE_BYTES;
+      if (bytes.length < length) bytes = new Uint8Array(length);
+      const scale = gain * FULL_SCALE;
       for (let i = 0, at = 0; i < block.length; i++, at += SAMPLE_BYTES) {
-        const value = Math.round(Math.max(-1, Math.min(1, block[i] as number)) * FULL_SCALE);
+        const value = Math.round(Math.max(-FULL_SCALE, Math.min(FULL_SCALE, (block[i] as number) * scale)));
         bytes[at] = value;
         bytes[at + 1] = value >> 8;
         bytes[at + 2] = value >> 16;
       }
-      await file.write(bytes);
+      await file.write(bytes, 0, length);
     },
     close: () => file.close(),
   };

@@ -58,7 +58,8 @@ function encodeWav({ sample_rate, channels }: Sound, encoding: "pcm16" | "float3
   return bytes;
 }
 
-function decodeWav(bytes: Uint8Array, name: string): Sound {
+/** The sound of a whole file's bytes; `name` is for the message. Throws as `readWav` does. */
+export function decodeWav(bytes: Uint8Array, name: string): Sound {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const wrong = (what: string) => new WavError(`${name}: ${what}`);
   if (bytes.length < 12 || readTag(bytes, 0) !== "RIFF" || readTag(bytes, 8) !== "WAVE") throw wrong("not a RIFF WAVE file");
@@ -97,16 +98,17 @@ function readFormat(view: DataView, at: number, size: number, wrong: (what: stri
 
 function readSamples(view: DataView, start: number, size: number, { tag, channelCount, sampleBytes }: Format): Float32Array[] {
   const samples = Math.floor(size / (channelCount * sampleBytes));
+  const step = channelCount * sampleBytes;
   return Array.from({ length: channelCount }, (_, index) => {
     const channel = new Float32Array(samples);
-    for (let i = 0; i < samples; i++) {
-      const at = start + (i * channelCount + index) * sampleBytes;
-      const value = tag === FORMAT_PCM ? view.getInt16(at, true) / 32767 : view.getFloat32(at, true);
-      channel[i] = Number.isFinite(value) ? value : 0;
-    }
+    let at = start + index * sampleBytes;
+    if (tag === FORMAT_PCM) for (let i = 0; i < samples; i++, at += step) channel[i] = view.getInt16(at, true) / 32767;
+    else for (let i = 0; i < samples; i++, at += step) channel[i] = finite(view.getFloat32(at, true));
     return channel;
   });
 }
+
+const finite = (value: number): number => (Number.isFinite(value) ? value : 0);
 
 function writeTag(bytes: Uint8Array, at: number, tag: string): void {
   for (let i = 0; i < tag.length; i++) bytes[at + i] = tag.charCodeAt(i);
