@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Canvas } from "@napi-rs/canvas";
 import type { AnimaticFunction, Output } from "../function.ts";
+import { encodePng } from "../media/png.ts";
 import { drawSheet } from "../pictures/sheet.ts";
 import { openRenderer } from "../video/renderer.ts";
 
@@ -20,6 +21,6 @@ export const imageGenerate: AnimaticFunction<"image.generate"> = async (params, 
 
 export async function writeImage(canvas: Canvas, folder: string): Promise<Output> {
   const path = join(folder, "image.png");
-  await writeFile(path, canvas.encodeSync("png"));
+  await writeFile(path, encodePng(canvas.data(), canvas.width, canvas.height));
   return { role: "image", path, width: canvas.width, height: canvas.height };
 }
