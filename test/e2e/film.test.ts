@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { ALL_FORMATS, FilePathSource, Input } from "mediabunny";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { film, type Ran, workFolder } from "../support/cli.ts";
+import { film, type Ran, startFilm, until, workFolder } from "../support/cli.ts";
 import { levelDb, listen, look } from "../support/inspect-film.ts";
 
 const SCRIPT = readFileSync(fileURLToPath(new URL("short.fountain", import.meta.url)), "utf8");
@@ -160,6 +160,26 @@ describe("a changed line", () => {
     const speaking = report().shots.filter(({ lines }) => lines.some(({ text }) => text === "Far too hot."));
     expect(differing).toHaveLength(speaking.length);
     expect(spokenCues(readFileSync(file("film.srt"), "utf8")).at(-1)?.text).toBe("Far too hot.");
+  });
+});
+
+describe("a service elsewhere", () => {
+  test("makes the film just as well, for who has its key", async () => {
+    const serve = startFilm(["serve", "--port", "0"], work.path);
+    try {
+      await until(serve, /The key is +bk_/);
+      const [, url = ""] = /Backlot is at (\S+)/.exec(serve.output()) ?? [];
+      const [, key = ""] = /The key is +(\S+)/.exec(serve.output()) ?? [];
+      const remote = ["--api", url, "--out", "remote", "--key"];
+      expect(await make(SCRIPT, ...remote, key)).toMatchObject({ code: 0 });
+      expect(existsSync(join(work.path, "remote/the-kettle/film.mp4"))).toBe(true);
+      const stranger = await make(SCRIPT, ...remote, `bk_${"x".repeat(43)}`);
+      expect(stranger).toMatchObject({ code: 2 });
+      expect(stranger.out).toContain("This API key is unknown or has been revoked.");
+    } finally {
+      serve.child.kill("SIGINT");
+      await serve.ended;
+    }
   });
 });
 
