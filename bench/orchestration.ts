@@ -6,10 +6,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
-import { unstable_getMiniflareWorkerOptions } from "wrangler";
-import { bundleWorker } from "../cli/service/bundle.ts";
-import { migrate } from "../cli/service/migrate.ts";
+import { freePort } from "../cli/service/free-port.ts";
+import { localWorker } from "../cli/service/local-worker.ts";
 import { FilmResource, ShotResource } from "../schema/api.ts";
 import { startHostDouble } from "../test/support/host-double.ts";
 import { createApiKey } from "../workers/api-key.ts";
@@ -78,37 +76,20 @@ export async function benchOrchestration({ samples = SAMPLES, scenes = SCENES } 
 
 type Service = { call(method: string, path: string, body?: unknown): Promise<unknown>; stop(): Promise<void> };
 
-async function startService(folder: string, hostUrl: string, token: string): Promise<Service> {
-  const { workerOptions } = unstable_getMiniflareWorkerOptions(new URL("../wrangler.toml", import.meta.url).pathname);
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
-  const url = `http://127.0.0.1:${port}`;
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      ...workerOptions,
-      modules: [{ type: "ESModule", path: "worker.mjs", contents: await bundleWorker() }],
-      bindings: {
-        PUBLIC_URL: url,
-        BACKENDS: JSON.stringify([{ name: "local", kind: "http", url: hostUrl, modes: ["animatic"], max_in_flight: 64 }]),
-        BACKEND_TOKENS: JSON.stringify({ local: token }),
-        SIGNING_SECRET: "a secret of more than 32 characters, for benchmarks",
-      },
-      host: "127.0.0.1",
-      port,
-      resourcePersistencePath: folder,
-      log: new Log(LogLevel.ERROR),
-    }),
-  );
-  await miniflare.ready;
-  const database = await miniflare.getD1Database("DB");
-  await migrate(database);
-  const { key, hash } = await createApiKey();
-  await database.batch([
-    database.prepare("INSERT INTO studios (studio_id, name, created_at) VALUES ('std_bench', 'bench', 0)"),
-    database.prepare("INSERT INTO api_keys (hash, studio_id, name, created_at) VALUES (?, 'std_bench', 'bench', 0)").bind(hash),
-  ]);
+async function startService(folder: string, backendUrl: string, token: string): Promise<Service> {
+  const port = await freePort(0);
+  const { key } = await createApiKey();
+  const miniflare = await localWorker({
+    port,
+    backend: { url: backendUrl, token, max_in_flight: 64 },
+    signingSecret: "a secret of more than 32 characters, for benchmarks",
+    apiKey: key,
+    storage: join(folder, "storage"),
+    log: join(folder, "service.log"),
+  });
   return {
     async call(method, path, body) {
-      const response = await fetch(`${url}${path}`, {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, {
         method,
         headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),

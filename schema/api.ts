@@ -1,6 +1,6 @@
 /** HTTP API v1: bodies in and out. */
 import { z } from "zod";
-import { Problem as FilmProblem, FilmStatus, JobState } from "./film.ts";
+import { FilmHeader, Problem as FilmProblem, FilmStatus, JobState } from "./film.ts";
 import { Quote } from "./graph.ts";
 import { CastOverride, FilmSettings } from "./settings.ts";
 import { CastMember, Look, Shot, Voice } from "./shotlist.ts";
@@ -63,15 +63,8 @@ export const FilmResource = z.object({
   revision: z.int(),
   settings: FilmSettings,
   seq: z.int(),
-  jobs: z.object({
-    total: z.int(),
-    settled: z.int(),
-    cached: z.int(),
-    rendered: z.int(),
-    failed: z.int(),
-    in_flight: z.int(),
-  }),
-  shots: z.object({ total: z.int(), done: z.int(), missing: z.int() }),
+  jobs: FilmHeader.shape.jobs,
+  shots: FilmHeader.shape.shots,
   spent_usd_micros: z.int(),
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),
