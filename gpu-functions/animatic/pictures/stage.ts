@@ -20,6 +20,8 @@ export type Layer = {
   paint?: (pen: SKRSContext2D) => void;
   /** Draws what moves, anew in every frame, over what stands still. */
   live?: (pen: SKRSContext2D, moment: Moment) => void;
+  /** How soft the painted part is in frame units even in focus (fog). */
+  blur?: number;
   /** How the painted part is laid over what is behind it. */
   blend?: "source-over" | "screen" | "multiply";
   /** Strength of the painted part 0…1 in time (lamps that flicker, drifting light). */

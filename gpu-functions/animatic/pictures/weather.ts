@@ -7,6 +7,9 @@ import { at, drift } from "./noise.ts";
 import type { Palette } from "./palette.ts";
 import type { Layer, Moment } from "./stage.ts";
 
+/** Frame units: fog has no edges. */
+const FOG_BLUR = 12;
+
 export function weatherLayers(place: Place, palette: Palette, seed: number): Layer[] {
   if (place.interior || place.kind === "space") return [];
   const bright = mix(palette.skyLow, [255, 255, 255], 0.5);
@@ -36,13 +39,19 @@ export function weatherLayers(place: Place, palette: Palette, seed: number): Lay
       ];
     case "fog":
       return [
-        { depth: 5, paint: (pen) => mist(pen, palette, 0.75), shift: ({ seconds }) => [seconds * 9, 0] },
+        { depth: 5, blur: FOG_BLUR, paint: (pen) => mist(pen, palette, 0.75), shift: ({ seconds }) => [seconds * 9, 0] },
         {
           depth: 1.7,
+          blur: FOG_BLUR,
           paint: (pen) => bank(pen, palette, seed, 0.34),
           shift: ({ seconds }) => [seconds * 16, Math.sin(seconds * 0.4) * 6],
         },
-        { depth: 0.85, paint: (pen) => bank(pen, palette, seed + 5, 0.2), shift: ({ seconds }) => [seconds * -22, 0] },
+        {
+          depth: 0.85,
+          blur: FOG_BLUR,
+          paint: (pen) => bank(pen, palette, seed + 5, 0.2),
+          shift: ({ seconds }) => [seconds * -22, 0],
+        },
       ];
     default:
       return place.weather satisfies never;

@@ -15,6 +15,8 @@ export type Raster = {
   height: number;
   /** From this height on nothing behind can be seen. */
   solidFrom: number;
+  /** Without edges: it may move by whole pixels, which costs a quarter of moving by parts of them. */
+  edgeless: boolean;
 };
 
 type Purpose = {
@@ -26,6 +28,8 @@ type Purpose = {
   length: number;
 };
 
+/** Blurred over as many pixels, an edge no longer shows where a pixel begins. */
+const EDGELESS_BLUR_PX = 3;
 /** More pixels than this many frames' worth are not kept for one layer. */
 const MOST_FRAMES = 3;
 
@@ -54,17 +58,16 @@ export function rasterise(layer: Layer, cameras: readonly Camera[], purpose: Pur
   top -= bleed;
   right += bleed;
   bottom += bleed;
-  const softness = blur > 1 ? Math.max(0.34, 1 / (1 + blur * 0.28)) : 1;
   const budget = purpose.width * purpose.height * MOST_FRAMES;
   const width = right - left;
   const height = bottom - top;
-  const scale = Math.min(sharpest * pixels * softness, Math.sqrt(budget / (width * height)));
+  const scale = Math.min(sharpest * pixels, Math.sqrt(budget / (width * height)));
   const canvas = createCanvas(Math.ceil(width * scale), Math.ceil(height * scale));
   const pen = canvas.getContext("2d");
   pen.scale(scale, scale);
   pen.translate(-left, -top);
   layer.paint(pen);
-  const radius = (blur * pixels * scale) / (sharpest * pixels);
+  const radius = (blur * scale) / sharpest;
   const part = cropped(radius > 0.4 ? blurred(canvas, radius) : canvas);
   return (
     part && {
@@ -74,6 +77,7 @@ export function rasterise(layer: Layer, cameras: readonly Camera[], purpose: Pur
       width: part.canvas.width / scale,
       height: part.canvas.height / scale,
       solidFrom: top + part.solidFrom / scale,
+      edgeless: radius >= EDGELESS_BLUR_PX,
     }
   );
 }

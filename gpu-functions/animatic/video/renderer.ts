@@ -54,7 +54,7 @@ export function openRenderer(shot: Shot, mouths: Mouths): Renderer {
   const cameras = Array.from({ length: 25 }, (_, i) => cameraOf((length * i) / 24));
   const layers = flatten(scene.layers, cameras, scene.framing.blur > 2);
   const whole = layers.map((layer) =>
-    rasterise(layer, cameras, { width, height, pixels, blur: scene.blurAt(layer.depth), length }),
+    rasterise(layer, cameras, { width, height, pixels, blur: Math.max(scene.blurAt(layer.depth), layer.blur ?? 0), length }),
   );
   const rasters = occlude(layers, whole, cameras);
 
@@ -76,7 +76,9 @@ export function openRenderer(shot: Shot, mouths: Mouths): Renderer {
         const [dx, dy] = layer.shift?.(moment) ?? [0, 0];
         pen.globalAlpha = strength;
         pen.globalCompositeOperation = layer.blend ?? "source-over";
+        pen.imageSmoothingEnabled = !raster.edgeless;
         pen.drawImage(raster.canvas, raster.left + dx, raster.top + dy, raster.width, raster.height);
+        pen.imageSmoothingEnabled = true;
         pen.globalAlpha = 1;
         pen.globalCompositeOperation = "source-over";
       }
