@@ -28,7 +28,7 @@ Log.setLevel(AV_LOG_ERROR);
 
 /** Answers one output for each role of `film.assemble`. Missing pictures become slates; missing sounds are silent. */
 export async function assemble(timeline: Timeline, context: RunContext): Promise<Output[]> {
-  const { workDir, signal } = context;
+  const { workDir } = context;
   const at = (name: string) => join(workDir, name);
   const { video, stems } = await deliverFilm(timeline, at("film.mp4"), context);
   await writePoster(at("film.mp4"), video, Math.min(timeline.poster_frame, timeline.frames - 1), timeline, at("poster.jpg"));
@@ -57,8 +57,10 @@ export async function assemble(timeline: Timeline, context: RunContext): Promise
 }
 
 /** Cuts the picture while the sound is mastered, and joins them; where the encoder has pushed a peak over the limit, once more with a lower ceiling. */
-async function deliverFilm(timeline: Timeline, path: string, { workDir, input, progress, signal }: RunContext) {
+async function deliverFilm(timeline: Timeline, path: string, { workDir, roles, input, progress, signal }: RunContext) {
   const chapters = timeline.chapters.map(({ start_frame, title }) => ({ start_s: start_frame / timeline.fps, title }));
+  // All are fetched at once; who needs one waits for it, and hears what went wrong with it.
+  for (const role of roles) input(role).catch(() => {});
   const sound = openSound({ timeline, workDir, input });
   let ceilingDb = FIRST_CEILING_DB;
   let order = sound.order(ceilingDb);
