@@ -5,7 +5,7 @@ import type { Canvas } from "@napi-rs/canvas";
 import type { AnimaticFunction, Output } from "../function.ts";
 import { encodePng } from "../media/png.ts";
 import { drawSheet } from "../pictures/sheet.ts";
-import { openRenderer } from "../video/renderer.ts";
+import { openRenderer, type Shot } from "../video/renderer.ts";
 
 /** A panel is the shot's frame at its middle, when a camera move is half done: a shot of these many frames stands for it. */
 const PANEL_FPS = 24;
@@ -14,8 +14,10 @@ const PANEL_FRAMES = 96;
 export const imageGenerate: AnimaticFunction<"image.generate"> = async (params, context) => {
   if (params.kind === "sheet")
     return [await writeImage(drawSheet(params.character, params.width, params.height), context.workDir)];
-  const renderer = openRenderer({ ...params, fps: PANEL_FPS, duration_frames: PANEL_FRAMES, slate: null }, () => null);
-  renderer.draw(PANEL_FRAMES / 2);
+  const frame = PANEL_FRAMES / 2;
+  const shot: Shot = { ...params, fps: PANEL_FPS, duration_frames: PANEL_FRAMES, slate: null };
+  const renderer = openRenderer(shot, () => null, frame);
+  renderer.draw(frame);
   return [await writeImage(renderer.canvas, context.workDir)];
 };
 

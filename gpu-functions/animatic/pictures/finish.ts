@@ -12,7 +12,8 @@ export function finishOverlay(width: number, height: number, palette: Palette): 
   const pen = canvas.getContext("2d");
   pen.fillStyle = "#ffffff";
   pen.fillRect(0, 0, width, height);
-  const pattern = pen.createPattern(paper(), "repeat");
+  tooth ??= paper();
+  const pattern = pen.createPattern(tooth, "repeat");
   if (!pattern) throw new Error("The canvas made no pattern of the paper");
   pen.fillStyle = pattern;
   pen.fillRect(0, 0, width, height);
@@ -26,6 +27,8 @@ export function finishOverlay(width: number, height: number, palette: Palette): 
   pen.fillRect(0, 0, width, height);
   return canvas;
 }
+
+let tooth: Canvas | null = null;
 
 /** A faint tooth, the same on every picture. */
 function paper(): Canvas {

@@ -4,7 +4,7 @@ import { createCanvas } from "@napi-rs/canvas";
 import type { Camera } from "../pictures/camera.ts";
 import { project } from "../pictures/camera.ts";
 import { cropped } from "../pictures/crop.ts";
-import type { Layer } from "../pictures/stage.ts";
+import type { Layer, Moment } from "../pictures/stage.ts";
 
 /** A canvas and the stretch of the layer it shows, in the layer's units. */
 export type Raster = {
@@ -20,13 +20,15 @@ export type Raster = {
 };
 
 type Purpose = {
-  /** Frame size in pixels, pixels a frame unit, blur in frame units, seconds of the shot. */
+  /** Frame size in pixels, pixels a frame unit, blur in frame units. */
   width: number;
   height: number;
   pixels: number;
   blur: number;
-  length: number;
 };
+
+/** The camera at a moment of the shot. */
+export type View = { camera: Camera; moment: Moment };
 
 /** Blurred over as many pixels, an edge no longer shows where a pixel begins. */
 const EDGELESS_BLUR_PX = 3;
@@ -34,23 +36,23 @@ const EDGELESS_BLUR_PX = 3;
 const MOST_FRAMES = 3;
 
 /** Null where the layer has no still part or is never in view. */
-export function rasterise(layer: Layer, cameras: readonly Camera[], purpose: Purpose): Raster | null {
+export function rasterise(layer: Layer, views: readonly View[], purpose: Purpose): Raster | null {
   if (!layer.paint) return null;
-  const { pixels, blur, length } = purpose;
-  const roll = Math.max(...cameras.map((camera) => Math.abs(camera.roll)));
+  const { pixels, blur } = purpose;
+  const roll = Math.max(...views.map(({ camera }) => Math.abs(camera.roll)));
   const halfWidth = (purpose.width / pixels / 2) * Math.cos(roll) + (purpose.height / pixels / 2) * Math.sin(roll) + 4;
   const halfHeight = (purpose.height / pixels / 2) * Math.cos(roll) + (purpose.width / pixels / 2) * Math.sin(roll) + 4;
   let [left, top, right, bottom, sharpest] = [Infinity, Infinity, -Infinity, -Infinity, 0];
-  cameras.forEach((camera, i) => {
+  for (const { camera, moment } of views) {
     const view = project(camera, layer.depth);
-    if (!view) return;
-    const [dx, dy] = layer.shift?.({ seconds: (length * i) / (cameras.length - 1), length }) ?? [0, 0];
+    if (!view) continue;
+    const [dx, dy] = layer.shift?.(moment) ?? [0, 0];
     left = Math.min(left, (-halfWidth - view.x) / view.scale - dx);
     right = Math.max(right, (halfWidth - view.x) / view.scale - dx);
     top = Math.min(top, (-halfHeight - view.y) / view.scale - dy);
     bottom = Math.max(bottom, (halfHeight - view.y) / view.scale - dy);
     sharpest = Math.max(sharpest, view.scale);
-  });
+  }
   if (sharpest === 0) return null;
   // What lies just outside the frame bleeds in when the layer is blurred.
   const bleed = (blur * 3) / sharpest;

@@ -17,9 +17,9 @@ import { actingAt, walked } from "./acting.ts";
 import { flatten } from "./flatten.ts";
 import { cameraAt } from "./move.ts";
 import { occlude } from "./occlude.ts";
-import { rasterise } from "./raster.ts";
+import { rasterise, type View } from "./raster.ts";
 
-/** All that a renderer needs of a shot; a still is a shot of one frame. */
+/** All that a renderer needs of a shot. */
 export type Shot = Pick<VideoParams, "picture" | "looks" | "width" | "height" | "fps" | "duration_frames" | "slate" | "seed">;
 
 /** The mouth of who speaks at a frame, null for who is silent. */
@@ -33,7 +33,8 @@ export type Renderer = {
   drawHeads(n: number): void;
 };
 
-export function openRenderer(shot: Shot, mouths: Mouths): Renderer {
+/** `only`: the one frame that will be asked for, where a still is wanted. */
+export function openRenderer(shot: Shot, mouths: Mouths, only: number | null = null): Renderer {
   const { width, height, fps } = shot;
   const pixels = height / FRAME_HEIGHT;
   const seed = seedOf("shot", shot.seed);
@@ -51,12 +52,15 @@ export function openRenderer(shot: Shot, mouths: Mouths): Renderer {
       seconds,
       length,
     );
-  const cameras = Array.from({ length: 25 }, (_, i) => cameraOf((length * i) / 24));
-  const layers = flatten(scene.layers, cameras, scene.framing.blur > 2);
-  const whole = layers.map((layer) =>
-    rasterise(layer, cameras, { width, height, pixels, blur: Math.max(scene.blurAt(layer.depth), layer.blur ?? 0), length }),
+  const viewAt = (seconds: number): View => ({ camera: cameraOf(seconds), moment: { seconds, length } });
+  const whole = Array.from({ length: 25 }, (_, i) => viewAt((length * i) / 24));
+  const seen = only === null ? whole : [viewAt(only / fps)];
+  const camerasOf = (views: readonly View[]) => views.map(({ camera }) => camera);
+  const layers = flatten(scene.layers, camerasOf(whole), scene.framing.blur > 2);
+  const painted = layers.map((layer) =>
+    rasterise(layer, seen, { width, height, pixels, blur: Math.max(scene.blurAt(layer.depth), layer.blur ?? 0) }),
   );
-  const rasters = occlude(layers, whole, cameras);
+  const rasters = occlude(layers, painted, camerasOf(seen));
 
   const begin = (camera: Camera) => {
     pen.setTransform(pixels, 0, 0, pixels, width / 2, height / 2);
