@@ -34,11 +34,16 @@ export const CatalogueEntry = z.object({
 });
 export type CatalogueEntry = z.infer<typeof CatalogueEntry>;
 
-const animatic = (model: string, functions: CatalogueEntry["functions"], run_s_per_output_s: number): CatalogueEntry => ({
+const animatic = (
+  model: string,
+  functions: CatalogueEntry["functions"],
+  run_s_per_output_s: number,
+  revision = "1",
+): CatalogueEntry => ({
   model,
   functions,
   modes: ["animatic"],
-  revision: "1",
+  revision,
   licence: { id: "Apache-2.0", commercial: true, excluded_territories: [] },
   lip_sync: true,
   max_frames: null,
@@ -49,10 +54,10 @@ const animatic = (model: string, functions: CatalogueEntry["functions"], run_s_p
 
 export const CATALOGUE: readonly CatalogueEntry[] = [
   animatic("animatic-breakdown", ["script.breakdown"], 0.1),
-  animatic("animatic-picture", ["image.generate", "image.edit"], 0.2),
-  animatic("animatic-video", ["video.generate", "video.face", "video.upscale"], 0.5),
+  animatic("animatic-picture", ["image.generate", "image.edit"], 0.2, "2"),
+  animatic("animatic-video", ["video.generate", "video.face", "video.upscale"], 0.5, "2"),
   animatic("animatic-speech", ["speech.synthesize"], 0.1),
   animatic("animatic-sound", ["audio.effect", "audio.human"], 0.05),
   animatic("animatic-music", ["music.generate", "music.song"], 0.1),
-  animatic("animatic-cut", ["film.assemble"], 0.1),
+  animatic("animatic-cut", ["film.assemble"], 0.1, "2"),
 ];
