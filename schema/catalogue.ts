@@ -56,8 +56,8 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   animatic("animatic-breakdown", ["script.breakdown"], 0.1),
   animatic("animatic-picture", ["image.generate", "image.edit"], 0.2, "2"),
   animatic("animatic-video", ["video.generate", "video.face", "video.upscale"], 0.5, "2"),
-  animatic("animatic-speech", ["speech.synthesize"], 0.1),
+  animatic("animatic-speech", ["speech.synthesize"], 0.1, "2"),
   animatic("animatic-sound", ["audio.effect", "audio.human"], 0.05),
-  animatic("animatic-music", ["music.generate", "music.song"], 0.1),
+  animatic("animatic-music", ["music.generate", "music.song"], 0.1, "2"),
   animatic("animatic-cut", ["film.assemble"], 0.1, "2"),
 ];

@@ -32,6 +32,19 @@ test("the same line has the same samples whatever was said before it", async () 
   expect(digest([await say({ seed: 2 })])).not.toBe(alone);
 });
 
+test("the same line has the same samples whenever the thread that says it was started", async () => {
+  const breathy = line({ voice: { ...MAN, pitch: 1.13, timbre: -0.3 } });
+  const heard = [];
+  for (const year of [2001, 2031]) {
+    vi.resetModules();
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(year) });
+    const fresh = await import("../../../gpu-functions/animatic/sound/speech/speak.ts");
+    heard.push(digest([await fresh.speak(breathy, unpaced)]));
+    vi.useRealTimers();
+  }
+  expect(heard[0]).toBe(heard[1]);
+});
+
 test("a voice's pitch is the factor on 140 Hz", async () => {
   for (const pitch of [0.64, 0.8, 0.96, 1.12, 1.45, 1.78]) {
     const heard = pitchOf(await say({ voice: { ...MAN, pitch } }), 48000);

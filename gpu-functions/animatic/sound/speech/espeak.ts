@@ -32,7 +32,7 @@ export function espeak(): Promise<Espeak> {
 
 async function load(): Promise<Espeak> {
   const module = await loadEspeak();
-  const worker = new module.eSpeakNGWorker();
+  const worker = withStoppedClock(() => new module.eSpeakNGWorker());
   warmUp(worker);
   // espeak-ng carries noise and filter state from one utterance to the next. Its whole memory is put back before each, so
   // that what was said before cannot be heard. The glue's own text buffer lies in that memory: warming up has grown it to its largest.
@@ -47,6 +47,17 @@ async function load(): Promise<Espeak> {
       return synthesize(worker, text, settings);
     },
   };
+}
+
+/** espeak-ng seeds its noise with the time it is started at. */
+function withStoppedClock<T>(start: () => T): T {
+  const { now } = Date;
+  Date.now = () => 0;
+  try {
+    return start();
+  } finally {
+    Date.now = now;
+  }
 }
 
 /** A voice is chosen by the name of its file: not every tag that it claims is accepted. */
