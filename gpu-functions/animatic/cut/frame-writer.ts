@@ -1,48 +1,16 @@
 /** Encodes pictures that are YUV already into a piece of film, in the house's encoding profile. */
-import { Codec, CodecContext, FFmpegError, FormatContext, Frame, Packet, Rational } from "node-av";
+import { FFmpegError, FormatContext, Packet, Rational } from "node-av";
 import {
-  AV_CODEC_FLAG_GLOBAL_HEADER,
   AV_PICTURE_TYPE_I,
   AV_PICTURE_TYPE_NONE,
   AV_PIX_FMT_YUV420P,
-  AVCOL_PRI_BT709,
-  AVCOL_RANGE_MPEG,
-  AVCOL_SPC_BT709,
-  AVCOL_TRC_BT709,
   AVERROR_EAGAIN,
   AVERROR_EOF,
   AVFMT_FLAG_BITEXACT,
-  FF_ENCODER_LIBX264,
 } from "node-av/constants";
-import { type ClipFormat, timescaleOf, x264Options } from "../media/profile.ts";
+import { allocateFrame, openHouseEncoder } from "../media/house-encoder.ts";
+import { type ClipFormat, timescaleOf } from "../media/profile.ts";
 import { parameterSets } from "./parameter-sets.ts";
-
-/** Opens libx264 as every clip is encoded. */
-export function openHouseEncoder(format: ClipFormat): CodecContext {
-  const codec = Codec.findEncoderByName(FF_ENCODER_LIBX264);
-  if (!codec) throw new Error("This build of FFmpeg has no libx264");
-  const encoder = new CodecContext();
-  encoder.allocContext3(codec);
-  encoder.width = format.width;
-  encoder.height = format.height;
-  encoder.pixelFormat = AV_PIX_FMT_YUV420P;
-  encoder.timeBase = new Rational(1, format.fps);
-  encoder.framerate = new Rational(format.fps, 1);
-  encoder.sampleAspectRatio = new Rational(1, 1);
-  encoder.gopSize = format.fps;
-  encoder.maxBFrames = 0;
-  encoder.threadCount = 1;
-  encoder.colorPrimaries = AVCOL_PRI_BT709;
-  encoder.colorTrc = AVCOL_TRC_BT709;
-  encoder.colorSpace = AVCOL_SPC_BT709;
-  encoder.colorRange = AVCOL_RANGE_MPEG;
-  encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
-  for (const [name, value] of Object.entries(x264Options(format))) {
-    FFmpegError.throwIfError(encoder.setOption(name, value), `set libx264's ${name}`);
-  }
-  FFmpegError.throwIfError(encoder.open2Sync(codec), "open libx264");
-  return encoder;
-}
 
 /** The parameter sets that every clip of this format carries: a clip with others cannot be copied. */
 export function houseParameterSets(format: ClipFormat): string {
@@ -68,16 +36,7 @@ export function openFrameWriter(path: string, format: ClipFormat, frames: number
   FFmpegError.throwIfError(muxer.openOutputSync(), `create ${path}`);
   FFmpegError.throwIfError(muxer.setOption("video_track_timescale", timescaleOf(fps)), "set the time base");
   FFmpegError.throwIfError(muxer.writeHeaderSync(), `begin ${path}`);
-  const frame = new Frame();
-  frame.alloc();
-  frame.width = width;
-  frame.height = height;
-  frame.format = AV_PIX_FMT_YUV420P;
-  frame.colorPrimaries = AVCOL_PRI_BT709;
-  frame.colorTrc = AVCOL_TRC_BT709;
-  frame.colorSpace = AVCOL_SPC_BT709;
-  frame.colorRange = AVCOL_RANGE_MPEG;
-  FFmpegError.throwIfError(frame.getBuffer(), "allocate a frame");
+  const frame = allocateFrame(width, height, AV_PIX_FMT_YUV420P);
   const packet = new Packet();
   packet.alloc();
   let written = 0;

@@ -1,23 +1,18 @@
 /** Writes frames to an MP4 clip in the house's encoding profile. */
-import { Codec, CodecContext, FFmpegError, FormatContext, Frame, Log, Packet, Rational, SoftwareScaleContext } from "node-av";
+import { type CodecContext, FFmpegError, FormatContext, Log, Packet, Rational, SoftwareScaleContext } from "node-av";
 import {
-  AV_CODEC_FLAG_GLOBAL_HEADER,
   AV_LOG_ERROR,
   AV_PIX_FMT_RGBA,
   AV_PIX_FMT_YUV420P,
-  AVCOL_PRI_BT709,
   AVCOL_RANGE_JPEG,
-  AVCOL_RANGE_MPEG,
-  AVCOL_SPC_BT709,
   AVCOL_SPC_RGB,
-  AVCOL_TRC_BT709,
   AVERROR_EAGAIN,
   AVERROR_EOF,
   AVFMT_FLAG_BITEXACT,
-  FF_ENCODER_LIBX264,
 } from "node-av/constants";
+import { allocateFrame, openHouseEncoder } from "./house-encoder.ts";
 import type { ClipFormat } from "./profile.ts";
-import { timescaleOf, x264Options } from "./profile.ts";
+import { timescaleOf } from "./profile.ts";
 
 Log.setLevel(AV_LOG_ERROR);
 
@@ -35,14 +30,14 @@ export function openVideoWriter(path: string, format: ClipFormat): VideoWriter {
   const { width, height, fps } = format;
   if (width % 2 !== 0 || height % 2 !== 0) throw new RangeError(`A clip's size must be even, not ${width}×${height}`);
 
-  const encoder = openEncoder(format);
+  const encoder = openHouseEncoder(format);
   const { muxer, stream } = openMuxer(path, encoder, fps);
   const scaler = new SoftwareScaleContext();
   scaler.allocContext();
-  const rgbaFrame = allocFrame(width, height, AV_PIX_FMT_RGBA);
+  const rgbaFrame = allocateFrame(width, height, AV_PIX_FMT_RGBA);
   rgbaFrame.colorSpace = AVCOL_SPC_RGB;
   rgbaFrame.colorRange = AVCOL_RANGE_JPEG;
-  const yuvFrame = allocFrame(width, height, AV_PIX_FMT_YUV420P);
+  const yuvFrame = allocateFrame(width, height, AV_PIX_FMT_YUV420P);
   const packet = new Packet();
   packet.alloc();
   let frames = 0;
@@ -98,33 +93,6 @@ export function openVideoWriter(path: string, format: ClipFormat): VideoWriter {
   };
 }
 
-function openEncoder(format: ClipFormat): CodecContext {
-  const codec = Codec.findEncoderByName(FF_ENCODER_LIBX264);
-  if (!codec) throw new Error("This build of FFmpeg has no libx264");
-  const encoder = new CodecContext();
-  encoder.allocContext3(codec);
-  encoder.width = format.width;
-  encoder.height = format.height;
-  encoder.pixelFormat = AV_PIX_FMT_YUV420P;
-  encoder.timeBase = new Rational(1, format.fps);
-  encoder.framerate = new Rational(format.fps, 1);
-  encoder.sampleAspectRatio = new Rational(1, 1);
-  encoder.gopSize = format.fps;
-  encoder.maxBFrames = 0;
-  encoder.threadCount = 1;
-  encoder.colorPrimaries = AVCOL_PRI_BT709;
-  encoder.colorTrc = AVCOL_TRC_BT709;
-  encoder.colorSpace = AVCOL_SPC_BT709;
-  encoder.colorRange = AVCOL_RANGE_MPEG;
-  encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
-  // Set one by one: a Dictionary handed to open2 is freed twice.
-  for (const [name, value] of Object.entries(x264Options(format))) {
-    FFmpegError.throwIfError(encoder.setOption(name, value), `set libx264's ${name}`);
-  }
-  FFmpegError.throwIfError(encoder.open2Sync(codec), "open libx264");
-  return encoder;
-}
-
 function openMuxer(path: string, encoder: CodecContext, fps: number) {
   const muxer = new FormatContext();
   FFmpegError.throwIfError(muxer.allocOutputContext2(null, "mp4", path), "open an MP4 muxer");
@@ -138,18 +106,4 @@ function openMuxer(path: string, encoder: CodecContext, fps: number) {
   FFmpegError.throwIfError(muxer.setOption("video_track_timescale", timescaleOf(fps)), "set the time base");
   FFmpegError.throwIfError(muxer.writeHeaderSync(), `begin ${path}`);
   return { muxer, stream };
-}
-
-function allocFrame(width: number, height: number, pixelFormat: typeof AV_PIX_FMT_RGBA): Frame {
-  const frame = new Frame();
-  frame.alloc();
-  frame.width = width;
-  frame.height = height;
-  frame.format = pixelFormat;
-  frame.colorPrimaries = AVCOL_PRI_BT709;
-  frame.colorTrc = AVCOL_TRC_BT709;
-  frame.colorSpace = AVCOL_SPC_BT709;
-  frame.colorRange = AVCOL_RANGE_MPEG;
-  FFmpegError.throwIfError(frame.getBuffer(), "allocate a frame");
-  return frame;
 }
