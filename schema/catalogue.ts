@@ -55,9 +55,9 @@ const animatic = (
 export const CATALOGUE: readonly CatalogueEntry[] = [
   animatic("animatic-breakdown", ["script.breakdown"], 0.1),
   animatic("animatic-picture", ["image.generate", "image.edit"], 0.2, "2"),
-  animatic("animatic-video", ["video.generate", "video.face", "video.upscale"], 0.5, "2"),
-  animatic("animatic-speech", ["speech.synthesize"], 0.1, "2"),
-  animatic("animatic-sound", ["audio.effect", "audio.human"], 0.05),
-  animatic("animatic-music", ["music.generate", "music.song"], 0.1, "2"),
-  animatic("animatic-cut", ["film.assemble"], 0.1, "2"),
+  animatic("animatic-video", ["video.generate", "video.face", "video.upscale"], 0.43, "2"),
+  animatic("animatic-speech", ["speech.synthesize"], 0.12, "2"),
+  animatic("animatic-sound", ["audio.effect", "audio.human"], 0.03),
+  animatic("animatic-music", ["music.generate", "music.song"], 0.03, "2"),
+  animatic("animatic-cut", ["film.assemble"], 0.08, "2"),
 ];
