@@ -5,10 +5,13 @@ import type { Diagnostic } from "../schema/screenplay.ts";
 import type { FilmSettings } from "../schema/settings.ts";
 import { UsageError } from "./fail.ts";
 import type { ScriptFile } from "./script-file.ts";
+import { LOCAL_OFFERS } from "./service/local-backends.ts";
 
 /** Plans the film here and now, so that a script with a mistake is refused before anything starts. */
 export function checkScript(script: ScriptFile, settings: FilmSettings, title = ""): { plan: Plan; diagnostics: Diagnostic[] } {
-  const planned = planFilm({ script: script.text, title, settings, shot_overrides: [], cast_overrides: {} }, "check");
+  const planned = planFilm({ script: script.text, title, settings, shot_overrides: [], cast_overrides: {} }, "check", {
+    offers: LOCAL_OFFERS,
+  });
   if ("problem" in planned) {
     const { line, message } = planned.problem;
     throw new UsageError(`${script.path}:${originOf(script, line ?? 1).line}: ${message}`);

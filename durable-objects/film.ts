@@ -43,7 +43,7 @@ export class Film extends DurableObject<Env> implements FilmApi {
     const db = openDatabase(ctx);
     this.#backends = new Backends(env);
     const bindings = new Bindings();
-    this.#books = new FilmBooks(ctx.storage, db, (mode) => rulesFor(this.#backends, bindings, mode));
+    this.#books = new FilmBooks(ctx.storage, db, rulesFor(this.#backends, bindings));
     this.#views = new Views(db);
     this.#sockets = new Sockets(ctx, this.#views);
     this.#deps = reach(env, this.#books, this.#backends, bindings);

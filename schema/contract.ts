@@ -82,6 +82,8 @@ export const FAILURE_CODES = [
 export const FailureCode = z.enum(FAILURE_CODES);
 export type FailureCode = z.infer<typeof FailureCode>;
 
+const PREVIEW_MAX_CHARS = 48_000;
+
 /** What a host posts to `events_url`. `event_id` names the occurrence: the same on every retry of the post. */
 export const HostEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("claimed"), event_id: z.string() }),
@@ -91,6 +93,12 @@ export const HostEvent = z.discriminatedUnion("type", [
     seq: z.int().min(0),
     pct: z.number().min(0).max(100),
     eta_s: z.number().min(0).nullable(),
+    /** The unfinished picture as a small `data:` URL. */
+    preview: z
+      .string()
+      .max(PREVIEW_MAX_CHARS)
+      .regex(/^data:image\/(png|jpeg|webp);base64,/)
+      .nullish(),
   }),
   z.object({
     type: z.literal("succeeded"),

@@ -1,5 +1,6 @@
 /** What a new film, or a quote for one, is asked with: JSON, or the bare script with its settings in the query. */
 
+import type { PlanContext } from "../pipeline/plan/plan-context.ts";
 import { planFilm } from "../pipeline/plan/plan-film.ts";
 import { importScript } from "../pipeline/screenplay/import.ts";
 import { CreateFilm, ReviseScript, SCRIPT_MAX_BYTES } from "../schema/api.ts";
@@ -78,8 +79,8 @@ function checkLength(script: string): void {
 }
 
 /** The plan of a film, or 422 with the lines of the script that stand in the way. Nothing is stored. */
-export function planOrRefuse({ script, title, settings }: FilmRequest, filmId: string): Plan {
-  const planned = planFilm({ script, title, settings, shot_overrides: [], cast_overrides: {} }, filmId);
+export function planOrRefuse({ script, title, settings }: FilmRequest, filmId: string, context: PlanContext): Plan {
+  const planned = planFilm({ script, title, settings, shot_overrides: [], cast_overrides: {} }, filmId, context);
   if ("plan" in planned) return planned.plan;
   const { message, line } = planned.problem;
   const errors = planned.diagnostics

@@ -4,6 +4,7 @@ import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { hashApiKey } from "../../workers/api-key.ts";
 import { bundleWorker } from "./bundle.ts";
+import { localBackend } from "./local-backends.ts";
 import { migrate } from "./migrate.ts";
 
 const WRANGLER_TOML = fileURLToPath(new URL("../../wrangler.toml", import.meta.url));
@@ -26,7 +27,7 @@ export type LocalWorkerOptions = {
 export async function localWorker(options: LocalWorkerOptions): Promise<Miniflare> {
   const { port, backend, signingSecret, apiKey, storage, log } = options;
   const { workerOptions } = readWranglerToml();
-  const config = { name: "local", kind: "http", url: backend.url, modes: ["animatic"], max_in_flight: backend.max_in_flight };
+  const config = localBackend(backend.url, backend.max_in_flight);
   const contents = await bundleWorker();
   const miniflare = withoutSignals(
     convertV4MiniflareOptions({

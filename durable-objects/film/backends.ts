@@ -1,6 +1,6 @@
-import { parseBackends, parseTokens } from "../../gpu-functions/client/config.ts";
+import { offersOf, parseBackends, parseTokens } from "../../gpu-functions/client/config.ts";
 import { backendOf } from "../../gpu-functions/client/index.ts";
-import type { Mode } from "../../schema/settings.ts";
+import { type Offer, serves } from "../../schema/backends.ts";
 import type { Outcome } from "../fleet/breaker.ts";
 import { type FleetGrant, fleetOf } from "../fleet-api.ts";
 import type { Place } from "./effects/deps.ts";
@@ -25,8 +25,12 @@ export class Backends {
     }));
   }
 
-  places(mode: Mode): Place[] {
-    return this.#places.filter(({ config }) => config.modes.includes(mode));
+  offers(): Offer[] {
+    return offersOf(this.#places.map(({ config }) => config));
+  }
+
+  places(model: string): Place[] {
+    return this.#places.filter(({ config }) => serves(config, model));
   }
 
   place(name: string): Place | null {

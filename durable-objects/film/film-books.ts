@@ -6,7 +6,6 @@ import { reduce } from "../../pipeline/film/reduce.ts";
 import type { FilmRules } from "../../pipeline/film/rules.ts";
 import { loadForCommand, loadSlice } from "../../pipeline/film/slice.ts";
 import type { Changes, FilmCommand, FilmEvent, FilmHeader, FilmSlice, Refusal } from "../../schema/film.ts";
-import type { Mode } from "../../schema/settings.ts";
 import type { FilmDatabase } from "./database.ts";
 import { Outbox } from "./outbox.ts";
 import { Store } from "./store.ts";
@@ -20,9 +19,9 @@ export class FilmBooks {
   readonly writer: Writer;
   readonly outbox: Outbox;
   readonly #storage: DurableObjectStorage;
-  readonly #rules: (mode: Mode) => FilmRules;
+  readonly #rules: FilmRules;
 
-  constructor(storage: DurableObjectStorage, db: FilmDatabase, rules: (mode: Mode) => FilmRules) {
+  constructor(storage: DurableObjectStorage, db: FilmDatabase, rules: FilmRules) {
     this.store = new Store(db);
     this.writer = new Writer(db);
     this.outbox = new Outbox(db);
@@ -68,7 +67,7 @@ export class FilmBooks {
     const slice = loadSlice(this.store, event);
     const settings = slice.film?.settings ?? (event.type === "film.created" ? event.settings : null);
     if (settings === null) return null;
-    const { changes, effects } = reduce(slice, event, this.#rules(settings.mode));
+    const { changes, effects } = reduce(slice, event, this.#rules);
     if (changes === null) return null;
     this.writer.write(changes);
     this.store.remember(changes);

@@ -29,7 +29,8 @@ export function reach(env: Env, books: FilmBooks, backends: Backends, bindings: 
     source: () => store.source(),
     jobsAt: (remoteId) => store.jobsAt(remoteId),
 
-    places: (mode) => backends.places(mode),
+    offers: () => backends.offers(),
+    places: (model) => backends.places(model),
     place: (name) => backends.place(name),
     lease: (place, wanted) => backends.lease(place, wanted),
     release(backend, lease) {

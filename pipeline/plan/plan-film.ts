@@ -6,6 +6,7 @@ import { type CastMember, Look, type Scene, type ShotList, Voice } from "../../s
 import { breakDown } from "../breakdown/index.ts";
 import { parseFountain } from "../screenplay/fountain/index.ts";
 import { jobGraph } from "./graph.ts";
+import type { PlanContext } from "./plan-context.ts";
 import type { Staging } from "./shot-jobs.ts";
 
 /** More shots than this are refused: split the script into parts. */
@@ -14,8 +15,8 @@ export const SHOTS_MAX = 5_000;
 /** `diagnostics` are there either way: what a person should know about the script. */
 export type Planned = ({ plan: Plan } | { problem: Problem }) & { diagnostics: Diagnostic[] };
 
-/** From script to job graph: parse, break down, apply what the customer changed, lay out the jobs. Equal sources give equal plans. */
-export function planFilm(source: FilmSource, filmId: string): Planned {
+/** From script to job graph: parse, break down, apply what the customer changed, lay out the jobs. Equal sources in equal contexts give equal plans. */
+export function planFilm(source: FilmSource, filmId: string, context: PlanContext): Planned {
   const { screenplay, diagnostics: parsing } = parseFountain(source.script);
   const { shot_list, diagnostics: breakdown } = breakDown(screenplay, {
     language: source.settings.language,

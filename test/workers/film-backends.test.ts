@@ -36,13 +36,6 @@ test("jobs that the backend refuses for what they say are given up, and the film
   });
 });
 
-test("a mode that nobody serves fails at once, and says what to do", async () => {
-  const film = await createFilm("film", undefined, { mode: "cinema" });
-  await film.wake();
-  const { status, problem } = (await film.header()) ?? {};
-  expect({ status, message: problem?.message }).toMatchObject({ status: "failed", message: expect.stringContaining("cinema") });
-});
-
 test("after five failures in a row the circuit opens, and the backend is left alone", async () => {
   await host.set({ mishaps: unavailable(100) });
   const film = await createFilm("film");

@@ -13,7 +13,7 @@ export default defineProject({
         bindings: {
           PUBLIC_URL: "http://edge.test",
           BACKENDS: JSON.stringify([
-            { name: "local", kind: "http", url: inject("hostUrl"), modes: ["animatic"], max_in_flight: 64 },
+            { name: "local", kind: "http", url: inject("hostUrl"), models: ["animatic-*"], max_in_flight: 64 },
           ]),
           HOST_URL: inject("hostUrl"),
           D1_MIGRATIONS: await readD1Migrations(new URL("../../schema/migrations/d1", import.meta.url).pathname),

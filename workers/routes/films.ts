@@ -6,6 +6,7 @@ import { filmOf } from "../../durable-objects/film-api.ts";
 import type { FilmList, FilmResource } from "../../schema/api.ts";
 import type { FilmHeader } from "../../schema/film.ts";
 import { films } from "../../schema/tables/studio-db.ts";
+import { backendOffers } from "../backend-offers.ts";
 import type { AppContext, AppEnv } from "../context.ts";
 import { fromCursor, linkNext, pageQuery, toCursor } from "../cursor.ts";
 import { etagOf, matches, wantedSeq } from "../etag.ts";
@@ -27,7 +28,7 @@ export const filmRoutes = new Hono<AppEnv>()
   .post("/v1/films", async (c) => {
     const request = await filmRequest(c);
     const filmId = await newFilmId(c.var.idempotency_seed);
-    const { title } = planOrRefuse(request, filmId);
+    const { title } = planOrRefuse(request, filmId, { offers: backendOffers(c.env) });
     const film = await create(c, filmId, request.script, { title, settings: request.settings });
     return answer(c, film, 202, { location: filmPath(filmId) });
   })
@@ -72,7 +73,7 @@ export const filmRoutes = new Hono<AppEnv>()
     const wanted = wantedSeq(c.req.header("if-match"));
     if (wanted.want === "none") throw stale(seq);
     const request = await revisionRequest(c);
-    const { title } = planOrRefuse({ ...request, settings }, film_id);
+    const { title } = planOrRefuse({ ...request, settings }, film_id, { offers: backendOffers(c.env) });
     const if_seq = wanted.want === "seq" ? wanted.seq : null;
     const result = await filmOf(c.env, film_id).command({ type: "revise", title, if_seq, at: Date.now() }, request.script);
     if ("refused" in result) throw refusalProblem(result, "precondition_failed");

@@ -2,8 +2,9 @@
 import type { Backend } from "../../../gpu-functions/client/backend.ts";
 import type { BackendConfig } from "../../../gpu-functions/client/config.ts";
 import type { Bound } from "../../../pipeline/plan/bind.ts";
+import type { Offer } from "../../../schema/backends.ts";
 import type { Artifact, FilmEvent, FilmHeader, Job } from "../../../schema/film.ts";
-import type { FilmSource, Mode } from "../../../schema/settings.ts";
+import type { FilmSource } from "../../../schema/settings.ts";
 import type { Capability } from "../../capability.ts";
 import type { FilmIndexMessage } from "../../film-api.ts";
 import type { Outcome } from "../../fleet/breaker.ts";
@@ -24,8 +25,10 @@ export type Deps = {
   /** Ids of jobs that are at the backend under this id. */
   jobsAt(remoteId: string): string[];
 
-  /** Backends that serve the mode, first choice first. */
-  places(mode: Mode): Place[];
+  /** What the backends offer, first choice first. */
+  offers(): Offer[];
+  /** Backends that serve the model, first choice first. */
+  places(model: string): Place[];
   place(name: string): Place | null;
   lease(place: Place, wanted: string[]): Promise<FleetGrant>;
   /** The attempt has ended, or never began: its place may be another's. */

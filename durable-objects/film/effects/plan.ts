@@ -13,7 +13,7 @@ export async function deliverPlan(deps: Deps, entries: Entry<Plan>[]): Promise<D
   if (film === null || source === null || newest === undefined) return { events: [] };
   const { revision } = newest.effect;
   const fact = { event_id: `plan/${revision}`, at: deps.now(), revision };
-  const planned = planFilm(source, film.film_id);
+  const planned = planFilm(source, film.film_id, { offers: deps.offers() });
   return {
     events: [
       "plan" in planned

@@ -13,7 +13,7 @@ type Submit = Extract<Effect, { type: "submit" }>;
 export async function deliverSubmits(deps: Deps, entries: Entry<Submit>[]): Promise<Delivered> {
   const film = deps.film();
   if (film === null) return { events: [] };
-  const granted = await findPlace(deps, film, entries);
+  const granted = await findPlace(deps, entries);
   if ("failure" in granted) return { events: entries.map((entry) => refused(deps, entry, granted.failure)) };
   const { place, leases, retry_after_ms } = granted;
   const leaving = entries.filter(({ effect }) => leases.includes(leaseOf(effect)));
@@ -28,11 +28,12 @@ export const leaseOf = ({ job_id, attempt }: { job_id: string; attempt: number }
 type Granted = { place: Place; leases: string[]; retry_after_ms: number } | { failure: Omit<BackendFailure, "kind"> };
 
 /** The first backend that has a place for any of them. All full: nobody leaves, and that is nobody's failure. */
-async function findPlace(deps: Deps, film: FilmHeader, entries: Entry<Submit>[]): Promise<Granted> {
-  const places = deps.places(film.settings.mode);
+async function findPlace(deps: Deps, entries: Entry<Submit>[]): Promise<Granted> {
+  const model = entries[0]?.effect.model ?? "";
+  const places = deps.places(model);
   const [first] = places;
   if (first === undefined) {
-    const message = `No backend serves the mode "${film.settings.mode}". Name one in BACKENDS.`;
+    const message = `No backend serves the model ${model}. Name one in BACKENDS.`;
     return { failure: { retryable: false, retry_after_ms: null, message } };
   }
   const wanted = entries.map(({ effect }) => leaseOf(effect));
@@ -44,7 +45,7 @@ async function findPlace(deps: Deps, film: FilmHeader, entries: Entry<Submit>[])
     if (grant.denied === "full") full ??= { place, leases: [], retry_after_ms: grant.retry_after_ms };
     wait_ms = Math.min(wait_ms, grant.retry_after_ms);
   }
-  const message = `Every backend for the mode "${film.settings.mode}" has been failing and is left alone for a while.`;
+  const message = `Every backend that serves ${model} has been failing and is left alone for a while.`;
   return full ?? { failure: { retryable: true, retry_after_ms: wait_ms, message } };
 }
 

@@ -1,0 +1,1 @@
+"""GPU functions: one adapter a model, and the hosts that run them."""
