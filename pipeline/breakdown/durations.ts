@@ -31,7 +31,7 @@ const PACE: Readonly<Record<Mood, number>> = {
 /** Seconds that a text takes to say or to sing, by its words and its stops. */
 export function speechSeconds(text: string, sung = false): number {
   const signs = text.match(UNSPACED)?.length ?? 0;
-  const words = text.replace(UNSPACED, " ").match(/[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu)?.length ?? 0;
+  const words = (signs === 0 ? text : text.replace(UNSPACED, " ")).match(/[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu)?.length ?? 0;
   const commas = text.match(/[,;:、]/g)?.length ?? 0;
   const stops = text.match(/[.!?。！？]+(?=\s)/g)?.length ?? 0;
   const holds = text.match(/…|\.\.\.|—|--/g)?.length ?? 0;

@@ -16,8 +16,12 @@ interface Entry<T> {
   words: string[];
 }
 
-/** Phrases by their first word, the longest first. */
+/** Phrases by their first word. */
 export type Lexicon<T> = ReadonlyMap<string, readonly Entry<T>[]>;
+
+/** By lexicon: what may begin with a word or one of its stems, the longest first. A script uses few words very often; it changes no answer. */
+const beginnings = new WeakMap<object, Map<string, readonly unknown[]>>();
+const BEGINNINGS_MAX = 8192;
 
 /** Compiles a table of comma-separated base forms. Inflections are found by the tokens, not listed. */
 export function lexicon<T extends string>(table: Partial<Record<T, string>>): Lexicon<T> {
@@ -32,7 +36,6 @@ export function lexicon<T extends string>(table: Partial<Record<T, string>>): Le
       index.set(first, entries);
     }
   }
-  for (const entries of index.values()) entries.sort((a, b) => b.words.length - a.words.length);
   return index;
 }
 
@@ -58,18 +61,21 @@ export function findFirst<T>(lex: Lexicon<T>, tokens: readonly Token[]): Hit<T> 
 export function matchAt<T>(lex: Lexicon<T>, tokens: readonly Token[], at: number): Hit<T> | null {
   const token = tokens[at];
   if (!token) return null;
-  let best: Entry<T> | null = null;
-  for (const form of token.forms) {
-    for (const entry of lex.get(form) ?? []) {
-      if (best && entry.words.length <= best.words.length) break;
-      if (entry.words.every((word, i) => i === 0 || (tokens[at + i]?.forms.includes(word) ?? false))) {
-        best = entry;
-        break;
-      }
-    }
-  }
-  if (!best) return null;
-  const length = best.words.length;
+  const entry = beginningWith(lex, token).find(({ words }) =>
+    words.every((word, i) => i === 0 || (tokens[at + i]?.forms.includes(word) ?? false)),
+  );
+  if (!entry) return null;
+  const length = entry.words.length;
   const caps = tokens.slice(at, at + length).every((word) => word.caps);
-  return { value: best.value, phrase: best.phrase, at, length, caps };
+  return { value: entry.value, phrase: entry.phrase, at, length, caps };
+}
+
+function beginningWith<T>(lex: Lexicon<T>, { word, forms }: Token): readonly Entry<T>[] {
+  const kept = (beginnings.get(lex) ?? new Map()) as Map<string, readonly Entry<T>[]>;
+  const known = kept.get(word);
+  if (known) return known;
+  const found = forms.flatMap((form) => lex.get(form) ?? []).sort((a, b) => b.words.length - a.words.length);
+  if (kept.size >= BEGINNINGS_MAX) kept.clear();
+  beginnings.set(lex, kept.set(word, found));
+  return found;
 }

@@ -1,8 +1,13 @@
 import { plainText as withoutMarks } from "../../screenplay/plain-text.ts";
 
+/** Any white space but single spaces between words. */
+const LOOSE_SPACE = /[^\S ]| {2}|^ | $/;
+
 /** The words of an element without marks, notes and empty lines; its lines kept. */
 export function plainLines(text: string): string {
-  return withoutMarks(text)
+  const words = withoutMarks(text);
+  if (!LOOSE_SPACE.test(words)) return words;
+  return words
     .split("\n")
     .map((line) => line.replaceAll(/\s+/g, " ").trim())
     .filter((line) => line !== "")

@@ -12,6 +12,9 @@ export interface Token {
 }
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)*/gu;
+/** The same for most texts, several times as fast. */
+const ASCII_WORD = /[A-Za-z0-9]+(?:'[A-Za-z]+)*/g;
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 
 type Reading = Pick<Token, "word" | "forms" | "caps">;
 
@@ -21,7 +24,7 @@ const MAX_READINGS = 8192;
 
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of text.matchAll(WORD)) {
+  for (const match of text.matchAll(BEYOND_ASCII.test(text) ? WORD : ASCII_WORD)) {
     const raw = match[0];
     const { word, forms, caps } = readingOf(raw);
     tokens.push({ raw, word, forms, start: match.index, end: match.index + raw.length, caps });
