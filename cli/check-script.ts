@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { planFilm } from "../pipeline/plan/plan-film.ts";
+import { placeInSource, sourceDiagnostics } from "../pipeline/screenplay/source-diagnostics.ts";
 import type { Plan } from "../schema/graph.ts";
 import type { Diagnostic } from "../schema/screenplay.ts";
 import type { FilmSettings } from "../schema/settings.ts";
@@ -14,24 +15,9 @@ export function checkScript(script: ScriptFile, settings: FilmSettings, title = 
   });
   if ("problem" in planned) {
     const { line, message } = planned.problem;
-    throw new UsageError(`${script.path}:${originOf(script, line ?? 1).line}: ${message}`);
+    throw new UsageError(`${script.path}:${placeInSource(script.imported, line ?? 1).line}: ${message}`);
   }
-  return { plan: planned.plan, diagnostics: sourceDiagnostics(script, planned.diagnostics) };
-}
-
-/** What the import of a script and the reading of its Fountain found, each once, where it stands in the file. */
-export function sourceDiagnostics(script: ScriptFile, found: readonly Diagnostic[]): Diagnostic[] {
-  const moved = found.map((diagnostic) => ({ ...diagnostic, ...originOf(script, diagnostic.line, diagnostic.column) }));
-  const all = new Map<string, Diagnostic>();
-  for (const diagnostic of [...script.imported.diagnostics, ...moved]) {
-    const { code, line, column, message } = diagnostic;
-    all.set(`${code} ${line} ${column} ${message}`, diagnostic);
-  }
-  return [...all.values()].sort((a, b) => a.line - b.line || a.column - b.column);
-}
-
-function originOf({ imported }: ScriptFile, line: number, column = 1): { line: number; column: number } {
-  return imported.origins?.[line - 1] ?? { line, column };
+  return { plan: planned.plan, diagnostics: sourceDiagnostics(script.imported, planned.diagnostics) };
 }
 
 /** A warning as a line for the terminal. */

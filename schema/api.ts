@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { FilmHeader, Problem as FilmProblem, FilmStatus, JobState } from "./film.ts";
 import { Quote } from "./graph.ts";
+import { Diagnostic } from "./screenplay.ts";
 import { CastOverride, FilmSettings } from "./settings.ts";
 import { CastMember, Look, Shot, Voice } from "./shotlist.ts";
 
@@ -71,6 +72,10 @@ export const FilmResource = z.object({
   links: z.object({ self: z.string(), shots: z.string(), events: z.string(), cut: z.string(), board: z.string() }),
 });
 export type FilmResource = z.infer<typeof FilmResource>;
+
+/** The answer to a script that was taken. Lines are those of the script as it was sent. */
+export const AcceptedFilm = z.object({ ...FilmResource.shape, diagnostics: z.array(Diagnostic) });
+export type AcceptedFilm = z.infer<typeof AcceptedFilm>;
 
 /** A film as the list of films shows it; the list may lag a few seconds behind. */
 const FilmSummary = z.object({
@@ -155,7 +160,9 @@ export const CutResource = z.object({
   }),
 });
 export type CutResource = z.infer<typeof CutResource>;
-export const QuoteResource = Quote;
+/** `diagnostics` say where in the script, as it was sent, something deserves a look. */
+export const QuoteResource = z.object({ ...Quote.shape, diagnostics: z.array(Diagnostic) });
+export type QuoteResource = z.infer<typeof QuoteResource>;
 export const Health = z.object({ status: z.enum(["ok", "degraded"]), checks: z.record(z.string(), z.enum(["ok", "failing"])) });
 export type Health = z.infer<typeof Health>;
 /** A take that was asked for: the shot's next `take`, rendered as the film's `revision`. */

@@ -2,17 +2,24 @@
 
 import type { PlanContext } from "../pipeline/plan/plan-context.ts";
 import { planFilm } from "../pipeline/plan/plan-film.ts";
-import { importScript } from "../pipeline/screenplay/import.ts";
+import { type ImportedScript, importScript } from "../pipeline/screenplay/import.ts";
+import { placeInSource, sourceDiagnostics } from "../pipeline/screenplay/source-diagnostics.ts";
 import { CreateFilm, ReviseScript, SCRIPT_MAX_BYTES } from "../schema/api.ts";
 import type { Plan } from "../schema/graph.ts";
+import type { Diagnostic } from "../schema/screenplay.ts";
 import { FilmSettings } from "../schema/settings.ts";
 import { bodyText } from "./body-text.ts";
 import type { AppContext } from "./context.ts";
 import { ApiProblem } from "./problems.ts";
 import { checkBody, JSON_BODY_MAX_BYTES, mustBe, noQuery, parseJson, query } from "./validate.ts";
 
-/** `title` is the customer's, or "" to take the script's own. */
-export type FilmRequest = { script: string; title: string; settings: FilmSettings };
+/** `title` is the customer's, or "" to take the script's own. `imported` tells where the lines of `script`, which is Fountain, come from. */
+export type FilmRequest = {
+  script: string;
+  title: string;
+  settings: FilmSettings;
+  imported: Pick<ImportedScript, "origins" | "diagnostics">;
+};
 
 const FOUNTAIN_TYPES = ["text/x-fountain", "text/fountain", "application/x-fountain"];
 /** Final Draft's own format. It is longer than what it says. */
@@ -22,13 +29,13 @@ const ScriptQuery = CreateFilm.omit({ script: true });
 
 export async function filmRequest(c: AppContext): Promise<FilmRequest> {
   const { script, title, ...settings } = await createFilm(c);
-  return { script: checkedScript(script), title: title ?? "", settings: FilmSettings.parse(settings) };
+  return { ...checkedScript(script), title: title ?? "", settings: FilmSettings.parse(settings) };
 }
 
 /** A revision's script: `{"script"}`, or the bare text with its title in the query. */
 export async function revisionRequest(c: AppContext): Promise<Omit<FilmRequest, "settings">> {
   const { script, title } = await reviseScript(c);
-  return { script: checkedScript(script), title: title ?? "" };
+  return { ...checkedScript(script), title: title ?? "" };
 }
 
 async function createFilm(c: AppContext): Promise<CreateFilm> {
@@ -55,7 +62,7 @@ function scriptText(c: AppContext): Promise<string> {
 }
 
 /** The script as Fountain, whatever it came as. */
-function checkedScript(source: string): string {
+function checkedScript(source: string): Pick<FilmRequest, "script" | "imported"> {
   const imported = importScript(source);
   if ("refused" in imported) {
     const { message, line, remedy } = imported.refused;
@@ -66,7 +73,7 @@ function checkedScript(source: string): string {
   const { format, fountain } = imported;
   if (format !== "fdx") checkLength(source);
   checkLength(fountain);
-  return fountain;
+  return { script: fountain, imported };
 }
 
 function checkLength(script: string): void {
@@ -78,12 +85,18 @@ function checkLength(script: string): void {
   });
 }
 
-/** The plan of a film, or 422 with the lines of the script that stand in the way. Nothing is stored. */
-export function planOrRefuse({ script, title, settings }: FilmRequest, filmId: string, context: PlanContext): Plan {
+/** The plan of a film with what is to be said of its script, or 422 with the lines that stand in the way. Nothing is stored. */
+export function planOrRefuse(
+  { script, title, settings, imported }: FilmRequest,
+  filmId: string,
+  context: PlanContext,
+): { plan: Plan; diagnostics: Diagnostic[] } {
   const planned = planFilm({ script, title, settings, shot_overrides: [], cast_overrides: {} }, filmId, context);
-  if ("plan" in planned) return planned.plan;
-  const { message, line } = planned.problem;
-  const errors = planned.diagnostics
+  const diagnostics = sourceDiagnostics(imported, planned.diagnostics);
+  if ("plan" in planned) return { plan: planned.plan, diagnostics };
+  const { message } = planned.problem;
+  const line = planned.problem.line && placeInSource(imported, planned.problem.line).line;
+  const errors = diagnostics
     .filter(({ severity }) => severity === "error")
     .map(({ message: detail, line, remedy }) => ({ pointer: "/script", detail, line, remedy }));
   if (errors.length === 0) errors.push({ pointer: "/script", detail: message, line: line ?? 1, remedy: "" });

@@ -3,9 +3,9 @@ import { continuityBreaks } from "../../pipeline/breakdown/continuity/index.ts";
 import { breakDown } from "../../pipeline/breakdown/index.ts";
 import { writeFdx } from "../../pipeline/screenplay/fdx/index.ts";
 import { plainText } from "../../pipeline/screenplay/plain-text.ts";
+import { placeInSource, sourceDiagnostics } from "../../pipeline/screenplay/source-diagnostics.ts";
 import type { Diagnostic, Element, Screenplay } from "../../schema/screenplay.ts";
 import type { ShotList } from "../../schema/shotlist.ts";
-import { sourceDiagnostics } from "../check-script.ts";
 import { columns } from "../columns.ts";
 import { readScript, type ScriptFile } from "../script-file.ts";
 
@@ -74,14 +74,14 @@ function inspectScript(script: ScriptFile, language: string): Inspection {
       return {
         number,
         heading,
-        line: script.imported.origins?.[range.line - 1]?.line ?? range.line,
+        line: placeInSource(script.imported, range.line).line,
         shots: own.length,
         estimated_s: own.reduce((sum, shot) => sum + shot.estimated_s, 0),
         cast: cast_ids.map((id) => nameOf(id, shot_list)),
       };
     }),
     cast: castOf(screenplay, shot_list),
-    diagnostics: sourceDiagnostics(script, diagnostics),
+    diagnostics: sourceDiagnostics(script.imported, diagnostics),
   };
 }
 

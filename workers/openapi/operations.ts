@@ -1,6 +1,7 @@
 /** Every operation of the public API in one table, from which the OpenAPI document is made. A test holds it against the app's routes. */
 import { z } from "zod";
 import {
+  AcceptedFilm,
   CastList,
   CastResource,
   CreateFilm,
@@ -27,6 +28,7 @@ import type { ProblemCode } from "../problems.ts";
 export const REQUESTS = { CreateFilm, ReviseScript, CreateTake, PatchCast };
 /** Bodies out. */
 export const RESPONSES = {
+  AcceptedFilm,
   FilmResource,
   FilmList,
   ShotResource,
@@ -81,7 +83,7 @@ export const OPERATIONS: readonly Operation[] = [
     body: { schema: "CreateFilm", script: true },
     headers: ["Idempotency-Key"],
     status: 202,
-    answer: "FilmResource",
+    answer: "AcceptedFilm",
     problems: [...creates, "budget_exhausted", ...repeats],
   },
   {
@@ -123,7 +125,7 @@ export const OPERATIONS: readonly Operation[] = [
     body: { schema: "ReviseScript", script: true },
     headers: ["If-Match"],
     status: 202,
-    answer: "FilmResource",
+    answer: "AcceptedFilm",
     problems: [...creates, "not_found", "precondition_failed"],
   },
   {

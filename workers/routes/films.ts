@@ -3,8 +3,9 @@ import { drizzle } from "drizzle-orm/d1";
 import { Hono } from "hono";
 import { z } from "zod";
 import { filmOf } from "../../durable-objects/film-api.ts";
-import type { FilmList, FilmResource } from "../../schema/api.ts";
+import type { AcceptedFilm, FilmList, FilmResource } from "../../schema/api.ts";
 import type { FilmHeader } from "../../schema/film.ts";
+import type { Diagnostic } from "../../schema/screenplay.ts";
 import { films } from "../../schema/tables/studio-db.ts";
 import { backendOffers } from "../backend-offers.ts";
 import type { AppContext, AppEnv } from "../context.ts";
@@ -28,9 +29,9 @@ export const filmRoutes = new Hono<AppEnv>()
   .post("/v1/films", async (c) => {
     const request = await filmRequest(c);
     const filmId = await newFilmId(c.var.idempotency_seed);
-    const { title } = planOrRefuse(request, filmId, { offers: backendOffers(c.env) });
-    const film = await create(c, filmId, request.script, { title, settings: request.settings });
-    return answer(c, film, 202, { location: filmPath(filmId) });
+    const { plan, diagnostics } = planOrRefuse(request, filmId, { offers: backendOffers(c.env) });
+    const film = await create(c, filmId, request.script, { title: plan.title, settings: request.settings });
+    return accepted(c, film, diagnostics);
   })
   .get("/v1/films", async (c) => {
     const { limit, cursor } = query(c, ListQuery);
@@ -73,11 +74,12 @@ export const filmRoutes = new Hono<AppEnv>()
     const wanted = wantedSeq(c.req.header("if-match"));
     if (wanted.want === "none") throw stale(seq);
     const request = await revisionRequest(c);
-    const { title } = planOrRefuse({ ...request, settings }, film_id, { offers: backendOffers(c.env) });
+    const { plan, diagnostics } = planOrRefuse({ ...request, settings }, film_id, { offers: backendOffers(c.env) });
     const if_seq = wanted.want === "seq" ? wanted.seq : null;
-    const result = await filmOf(c.env, film_id).command({ type: "revise", title, if_seq, at: Date.now() }, request.script);
+    const command = { type: "revise" as const, title: plan.title, if_seq, at: Date.now() };
+    const result = await filmOf(c.env, film_id).command(command, request.script);
     if ("refused" in result) throw refusalProblem(result, "precondition_failed");
-    return answer(c, result.film, 202, { location: filmPath(film_id) });
+    return accepted(c, result.film, diagnostics);
   })
   .post("/v1/films/:film_id/cancel", async (c) => {
     noQuery(c);
@@ -116,9 +118,15 @@ async function ownHeader(c: AppContext, filmId: string): Promise<FilmHeader> {
   return film;
 }
 
-function answer(c: AppContext, film: FilmHeader, status: 200 | 202, headers: Record<string, string> = {}) {
+/** A script that was taken, with what is to be said of it: nothing of it is dropped in silence. */
+function accepted(c: AppContext, film: FilmHeader, diagnostics: Diagnostic[]) {
+  const body: AcceptedFilm = { ...filmResource(film), diagnostics };
+  return c.json(body, 202, { etag: etagOf(film.seq), location: filmPath(film.film_id) });
+}
+
+function answer(c: AppContext, film: FilmHeader, status: 200 | 202) {
   const body: FilmResource = filmResource(film);
-  return c.json(body, status, { etag: etagOf(film.seq), ...headers });
+  return c.json(body, status, { etag: etagOf(film.seq) });
 }
 
 const stale = (seq: number) =>

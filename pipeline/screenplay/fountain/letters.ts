@@ -67,6 +67,7 @@ export function isUpperCase(text: string): boolean {
       if (code >= 65 && code <= 90) capital = true;
       continue;
     }
+    if (isCaseless(code)) continue;
     const point = text.codePointAt(i) as number;
     if (point > 0xffff) i++;
     const letter = String.fromCodePoint(point);
@@ -77,3 +78,6 @@ export function isUpperCase(text: string): boolean {
   }
   return capital;
 }
+
+/** Han, kana, hangul and their punctuation, which make up whole scripts. */
+const isCaseless = (code: number): boolean => (code >= 0x2e80 && code < 0xa640) || (code >= 0xac00 && code < 0xd7b0);

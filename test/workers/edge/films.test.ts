@@ -1,7 +1,7 @@
 import { listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
-import { FilmList, FilmResource, QuoteResource } from "../../../schema/api.ts";
+import { AcceptedFilm, FilmList, FilmResource, QuoteResource } from "../../../schema/api.ts";
 import { type Caller, openStudio, problemIn, problemType } from "./edge.ts";
 import { KETTLE, scriptOf } from "./scripts.ts";
 
@@ -53,6 +53,30 @@ describe("making a film", () => {
     const problem = await problemIn(await xml(fdx.replace("</FinalDraft>", "")));
     expect(problem).toMatchObject({ type: problemType("unfilmable_script"), status: 422 });
     expect(problem.errors?.[0]).toMatchObject({ pointer: "/script", line: 1, remedy: expect.any(String) });
+  });
+
+  test("what is to be said of a script comes with the answer, by the lines of what was sent", async () => {
+    const script = [
+      "INT. HALL - DAY",
+      "",
+      "ADA: Who is there?",
+      "",
+      "BEN: Only me.",
+      "",
+      "EXT. NOWHERELAND - NIGHT",
+      "",
+      "ADA: Go.",
+    ].join("\n");
+    const { diagnostics } = AcceptedFilm.parse(await (await plain("/v1/films", script)).json());
+    expect(diagnostics).toContainEqual({
+      severity: "info",
+      code: "unknown_place",
+      message: expect.stringContaining("NOWHERELAND"),
+      remedy: expect.any(String),
+      line: 7,
+      column: 1,
+    });
+    expect(QuoteResource.parse(await (await plain("/v1/quotes", script)).json()).diagnostics).toEqual(diagnostics);
   });
 
   test("the script's own title is the film's", async () => {
