@@ -5,9 +5,10 @@ import { type CsvTable, productionCsv } from "../../pipeline/breakdown/productio
 import { clockText, pagesText } from "../../pipeline/breakdown/production/figures.ts";
 import { productionBreakdown } from "../../pipeline/breakdown/production/index.ts";
 import { productionSheet } from "../../pipeline/breakdown/production/sheet/index.ts";
+import { sourceDiagnostics } from "../../pipeline/screenplay/source-diagnostics.ts";
 import type { ProductionBreakdown } from "../../schema/production.ts";
 import type { Diagnostic } from "../../schema/screenplay.ts";
-import { sourceDiagnostics, warningLine } from "../check-script.ts";
+import { warningLine } from "../check-script.ts";
 import { columns } from "../columns.ts";
 import { UsageError } from "../fail.ts";
 import { readScript, type ScriptFile } from "../script-file.ts";
@@ -22,7 +23,7 @@ export async function breakdown(path: string | undefined, options: BreakdownOpti
   const script = await readScript(path);
   const { screenplay } = script.imported;
   const { shot_list, diagnostics: found } = breakDown(screenplay, { language: options.language });
-  const diagnostics = sourceDiagnostics(script, found);
+  const diagnostics = sourceDiagnostics(script.imported, found);
   if (shot_list.shots.length === 0) throw new UsageError(emptyMessage(script, diagnostics));
   for (const diagnostic of diagnostics.filter(({ severity }) => severity === "warning"))
     process.stderr.write(`${warningLine(script, diagnostic)}\n`);

@@ -1,10 +1,10 @@
 import { styleText } from "node:util";
 import { continuityBreaks } from "../../pipeline/breakdown/continuity/index.ts";
 import { breakDown } from "../../pipeline/breakdown/index.ts";
+import { productionBreakdown } from "../../pipeline/breakdown/production/index.ts";
 import { writeFdx } from "../../pipeline/screenplay/fdx/index.ts";
-import { plainText } from "../../pipeline/screenplay/plain-text.ts";
 import { placeInSource, sourceDiagnostics } from "../../pipeline/screenplay/source-diagnostics.ts";
-import type { Diagnostic, Element, Screenplay } from "../../schema/screenplay.ts";
+import type { Diagnostic, Screenplay } from "../../schema/screenplay.ts";
 import type { ShotList } from "../../schema/shotlist.ts";
 import { columns } from "../columns.ts";
 import { readScript, type ScriptFile } from "../script-file.ts";
@@ -87,29 +87,11 @@ function inspectScript(script: ScriptFile, language: string): Inspection {
 
 const nameOf = (castId: string, { cast }: ShotList): string => cast.find((member) => member.cast_id === castId)?.name ?? castId;
 
-function castOf({ elements }: Screenplay, shotList: ShotList): Inspection["cast"] {
-  const spoken = new Map(shotList.cast.map(({ cast_id }) => [cast_id, { speeches: 0, words: 0 }]));
-  for (const { cast_id, text } of shotList.shots.flatMap(({ lines }) => lines)) {
-    const own = spoken.get(cast_id);
-    if (own) own.words += wordsIn(text);
-  }
-  for (const element of elements) {
-    const member = element.type === "character" ? memberOf(element, shotList) : undefined;
-    const own = member && spoken.get(member.cast_id);
-    if (own) own.speeches++;
-  }
-  const members = shotList.cast.map(({ cast_id, name }) => ({
-    name,
-    ...(spoken.get(cast_id) ?? { speeches: 0, words: 0 }),
-    scenes: shotList.scenes.filter(({ cast_ids }) => cast_ids.includes(cast_id)).length,
-  }));
-  return members.sort((a, b) => b.speeches - a.speeches || b.scenes - a.scenes);
-}
-
-const memberOf = ({ name }: Extract<Element, { type: "character" }>, { cast }: ShotList) =>
-  cast.find((member) => member.name.toLowerCase() === plainText(name).toLowerCase());
-
-const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => word !== "").length;
+/** Those who say most first, as on a call sheet. */
+const castOf = (screenplay: Screenplay, shotList: ShotList): Inspection["cast"] =>
+  productionBreakdown(screenplay, shotList).characters.map(({ name, speeches, words, scene_ids }) => {
+    return { name, speeches, words, scenes: scene_ids.length };
+  });
 
 function page({ path, format, title, estimated_s, scenes, cast, diagnostics }: Inspection): string {
   const head = `${styleText("bold", title)}  ${format}, ${count(scenes.length, "scene")}, about ${clock(estimated_s)}  ${styleText("dim", path)}`;
