@@ -12,20 +12,43 @@ const common = {
   /** Jobs that the backend may hold at once, over all films. */
   max_in_flight: z.int().min(1),
 };
+const url = z.url({ protocol: /^https?$/ });
 
 export const BackendConfig = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("http"), ...common, url: z.url({ protocol: /^https?$/ }) }),
+  z.object({ kind: z.literal("http"), ...common, url }),
+  /** `url` with the path of the GPU class. */
+  z.object({ kind: z.literal("modal"), ...common, url }),
+  /** `api_url` stands in for RunPod's own, as for a local worker. */
+  z.object({ kind: z.literal("runpod"), ...common, endpoint_id: z.string().regex(/^[A-Za-z0-9-]+$/), api_url: url.optional() }),
 ]);
 export type BackendConfig = z.infer<typeof BackendConfig>;
 
 const Backends = z.array(BackendConfig).refine((all) => new Set(all.map(({ name }) => name)).size === all.length, {
   message: "two backends have the same name",
 });
-const Tokens = z.record(z.string(), z.string().min(1));
 
-/** Throws a ZodError that names the place where either is not what it should be: a mistake of the deployment, not of a request. */
+/** A bearer token; or an id with its secret, as Modal has them, which may also be written as `id:secret`. */
+export const BackendToken = z.union([z.string().min(1), z.object({ id: z.string().min(1), secret: z.string().min(1) })]);
+export type BackendToken = z.infer<typeof BackendToken>;
+
+const Tokens = z.record(z.string(), BackendToken);
+
+/** Throws a ZodError that names the place where it is not what it should be: a mistake of the deployment, not of a request. */
 export const parseBackends = (backends: string): BackendConfig[] => Backends.parse(JSON.parse(backends));
-export const parseTokens = (tokens: string): Record<string, string> => Tokens.parse(JSON.parse(tokens));
+
+/** Throws without repeating a word of what it was given. */
+export function parseTokens(tokens: string): Record<string, BackendToken> {
+  let json: unknown;
+  try {
+    json = JSON.parse(tokens);
+  } catch {
+    throw new Error('BACKEND_TOKENS is not JSON. Write an object from backend names to tokens: {"my-gpu":"…"}.');
+  }
+  const parsed = Tokens.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.map(({ path }) => `/${path.join("/")}`).join(", ");
+  throw new Error(`BACKEND_TOKENS is wrong at ${places}. A token is a text, or {"id":"…","secret":"…"}.`);
+}
 
 /** The same backends as the planner sees them, first choice first. */
 export const offersOf = (configs: readonly BackendConfig[]): Offer[] =>

@@ -1,13 +1,17 @@
 /** What an HTTP answer that is not a success, or the lack of any answer, means for a request. */
 import type { BackendFailure, FailureKind } from "./backend.ts";
 
-const MESSAGE_MAX_CHARS = 500;
 const RETRY_AFTER_MAX_MS = 3_600_000;
 
+/** What single statuses mean at a backend that uses them in its own way. */
+export type StatusKinds = Readonly<Partial<Record<number, FailureKind>>>;
+
+export type Refusal = { status: number; body: string; retryAfter: string | null };
+
 /** `now` in milliseconds: `Retry-After` may be a date. */
-export function failureOfStatus(status: number, body: string, retryAfter: string | null, now: number): BackendFailure {
-  const kind = kindOfStatus(status);
-  const said = body.trim().slice(0, MESSAGE_MAX_CHARS);
+export function failureOfStatus({ status, body, retryAfter }: Refusal, kinds: StatusKinds, now: number): BackendFailure {
+  const kind = kinds[status] ?? kindOfStatus(status);
+  const said = body.trim();
   return {
     kind,
     // A wrong token or a moved address is mended at the deployment, often within minutes; a refused request stays refused.
@@ -34,7 +38,7 @@ export function failureOfException(error: unknown): BackendFailure {
     kind: timedOut ? "timeout" : "unreachable",
     retryable: true,
     retry_after_ms: null,
-    message: (error instanceof Error ? error.message : String(error)).slice(0, MESSAGE_MAX_CHARS),
+    message: error instanceof Error ? error.message : String(error),
   };
 }
 
@@ -42,7 +46,7 @@ export const badAnswer = (message: string): BackendFailure => ({
   kind: "bad_answer",
   retryable: true,
   retry_after_ms: null,
-  message: message.slice(0, MESSAGE_MAX_CHARS),
+  message,
 });
 
 function parseRetryAfter(value: string | null, now: number): number | null {

@@ -1,13 +1,42 @@
 /** Backends by name, made of their configuration. */
-import type { Backend } from "./backend.ts";
-import type { BackendConfig } from "./config.ts";
+import type { Answer, Backend } from "./backend.ts";
+import type { BackendConfig, BackendToken } from "./config.ts";
 import { httpBackend } from "./http.ts";
+import { modalBackend } from "./modal.ts";
+import { runpodBackend } from "./runpod.ts";
 
-export function backendOf(config: BackendConfig, token: string | null): Backend {
+/** Without a token of its kind a backend refuses everything, and says what it lacks: the others go on. */
+export function backendOf(config: BackendConfig, token: BackendToken | null): Backend {
+  const { name } = config;
   switch (config.kind) {
-    case "http":
-      return httpBackend({ name: config.name, url: config.url, token });
+    case "http": {
+      if (token !== null && typeof token !== "string") return locked(name, "a single text");
+      return httpBackend({ name, url: config.url, token });
+    }
+    case "modal": {
+      const pair = pairOf(token);
+      if (pair === null) return locked(name, '"id:secret", or {"id":"…","secret":"…"}');
+      return modalBackend({ name, url: config.url, token: pair });
+    }
+    case "runpod": {
+      if (typeof token !== "string") return locked(name, "a RunPod API key");
+      return runpodBackend({ name, endpointId: config.endpoint_id, apiUrl: config.api_url, token });
+    }
     default:
-      return config.kind satisfies never;
+      return config satisfies never;
   }
+}
+
+function pairOf(token: BackendToken | null): { id: string; secret: string } | null {
+  if (typeof token !== "string") return token;
+  const [, id, secret] = token.match(/^([^:]+):(.+)$/) ?? [];
+  return id === undefined || secret === undefined ? null : { id, secret };
+}
+
+function locked(name: string, wanted: string): Backend {
+  const message = `BACKEND_TOKENS has no token for "${name}" that is ${wanted}.`;
+  const refuse = async <T>(): Promise<Answer<T>> => {
+    return { ok: false, failure: { kind: "unauthorized", retryable: true, retry_after_ms: null, message } };
+  };
+  return { name, submit: refuse, status: refuse, cancel: refuse, health: refuse };
 }

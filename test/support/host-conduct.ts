@@ -4,6 +4,10 @@
 export type Mishap =
   | { kind: "status"; status: number; retry_after?: string; body?: string; location?: string }
   | { kind: "hang" }
+  /** Headers and the beginning of a body come, and no end. */
+  | { kind: "stall" }
+  /** Refuses, and quotes the request's headers. */
+  | { kind: "echo" }
   | { kind: "break" }
   | { kind: "rubbish" }
   | { kind: "wrong_shape" }

@@ -1,8 +1,8 @@
 /** A function host that speaks the contract exactly, does no work, and misbehaves on demand. For tests and benchmarks. */
 import { createHash } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { Batch, type BatchStatus, type ContractJob, type HostEvent, type HostHealth } from "../../schema/contract.ts";
+import { json, misbehave, readBody, serve } from "./double-server.ts";
 import type { Conduct, Mishap } from "./host-conduct.ts";
 
 export type HostDouble = Awaited<ReturnType<typeof startHostDouble>>;
@@ -10,12 +10,24 @@ export type HostDouble = Awaited<ReturnType<typeof startHostDouble>>;
 type Entry = { job: ContractJob; state: BatchStatus["jobs"][number]["state"]; event?: HostEvent };
 
 const METRICS = { queue_s: 0, load_s: 0, run_s: 1, gpu: null, peak_vram_gb: 0 };
-const HUGE_BYTES = 8_000_000;
 
 /** No two attempts put out the same. */
 const bytesOf = ({ job_id, attempt }: ContractJob, role: string): Buffer => Buffer.from(`${job_id} ${attempt} ${role}`);
 
-export async function startHostDouble({ token = "secret", conduct = "wait" as Conduct, port = 0 } = {}) {
+export type HostDoubleOptions = {
+  token?: string;
+  conduct?: Conduct;
+  port?: number;
+  /** What stands before `/jobs`. */
+  prefix?: string;
+  /** Whether a request may come in. */
+  admits?: (headers: IncomingHttpHeaders, token: string) => boolean;
+};
+
+const bearer = ({ authorization }: IncomingHttpHeaders, token: string): boolean => authorization === `Bearer ${token}`;
+
+export async function startHostDouble(options: HostDoubleOptions = {}) {
+  const { token = "secret", conduct = "wait", port = 0, prefix = "", admits = bearer } = options;
   const double = {
     url: "",
     token,
@@ -32,10 +44,17 @@ export async function startHostDouble({ token = "secret", conduct = "wait" as Co
     onPost: (_job: ContractJob, _event: HostEvent): void => {},
     /** Every job that is being played has ended. */
     idle: async (): Promise<void> => void (await Promise.all(playing)),
-    stop: async (): Promise<void> => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+    /** Says from now on that the job has ended so, or runs. */
+    end: (of: { job_id: string; attempt: number }, event: HostEvent): void => {
+      for (const entry of [...accepted.values()].flat()) {
+        if (entry.job.job_id !== of.job_id || entry.job.attempt !== of.attempt) continue;
+        entry.event = event;
+        entry.state = event.type === "succeeded" ? "succeeded" : event.type === "failed" ? "failed" : "running";
+      }
     },
+    /** As if it had never heard of any batch. */
+    forget: (): void => accepted.clear(),
+    stop: (): Promise<void> => server.stop(),
   };
   const accepted = new Map<string, Entry[]>();
   const playing = new Set<Promise<void>>();
@@ -43,16 +62,18 @@ export async function startHostDouble({ token = "secret", conduct = "wait" as Co
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const arrived_ms = performance.now();
     const body = await readBody(request);
-    const url = new URL(request.url ?? "/", "http://double");
-    const route = `${request.method} ${url.pathname}`;
-    if (url.pathname.startsWith("/double/")) return control(url.pathname, body, response);
+    const { pathname } = new URL(request.url ?? "/", "http://double");
+    if (pathname.startsWith("/double/")) return control(pathname, body, response);
+    const path = pathname.slice(prefix.length);
+    const route = `${request.method} ${path}`;
     double.requests.push(route);
     const mishap = double.mishaps.shift();
-    if (mishap !== undefined) return misbehave(mishap, response);
-    if (request.headers.authorization !== `Bearer ${double.token}`) return json(response, 401, { message: "no such token" });
+    if (mishap !== undefined) return misbehave(mishap, request, response);
+    if (!pathname.startsWith(prefix)) return json(response, 404, { message: `nothing at ${pathname}` });
+    if (!admits(request.headers, double.token)) return json(response, 401, { message: "no such token" });
     if (route === "POST /jobs") return accept(Batch.parse(JSON.parse(body)), response, arrived_ms);
     if (route === "GET /health") return json(response, 200, health());
-    const id = decodeURIComponent(url.pathname.replace(/^\/jobs\//, ""));
+    const id = decodeURIComponent(path.replace(/^\/jobs\//, ""));
     const entries = accepted.get(id);
     if (entries === undefined) return json(response, 404, { message: `no batch ${id}` });
     if (request.method === "DELETE") {
@@ -96,25 +117,18 @@ export async function startHostDouble({ token = "secret", conduct = "wait" as Co
     if (path === "/double/set") Object.assign(double, JSON.parse(body));
     if (path === "/double/clear") {
       Object.assign(double, { mishaps: [], lacking: [], batches: [], cancelled: [], requests: [], conduct: "wait" });
-      accepted.clear();
+      double.forget();
     }
     if (path === "/double/end") {
-      const { job_id, attempt, event } = JSON.parse(body) as { job_id: string; attempt: number; event: HostEvent };
-      for (const entry of [...accepted.values()].flat()) {
-        if (entry.job.job_id !== job_id || entry.job.attempt !== attempt) continue;
-        entry.event = event;
-        entry.state = event.type === "succeeded" ? "succeeded" : event.type === "failed" ? "failed" : "running";
-      }
+      const { event, ...of } = JSON.parse(body) as { job_id: string; attempt: number; event: HostEvent };
+      double.end(of, event);
     }
     const { batches, cancelled, requests, mishaps } = double;
     json(response, 200, { batches, cancelled, requests, mishaps });
   }
 
-  const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => json(response, 422, { message: String(error) }));
-  });
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  double.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const server = await serve(answer, port);
+  double.url = `${server.url}${prefix}`;
   return double;
 }
 
@@ -181,40 +195,3 @@ const describe = ({ job, state, event }: Entry): BatchStatus["jobs"][number] => 
   state,
   event,
 });
-
-function misbehave(mishap: Mishap, response: ServerResponse): void {
-  switch (mishap.kind) {
-    case "status": {
-      if (mishap.retry_after !== undefined) response.setHeader("retry-after", mishap.retry_after);
-      if (mishap.location !== undefined) response.setHeader("location", mishap.location);
-      response.writeHead(mishap.status).end(mishap.body ?? "");
-      return;
-    }
-    case "hang":
-      return;
-    case "break":
-      response.destroy();
-      return;
-    case "rubbish":
-      response.writeHead(200, { "content-type": "application/json" }).end("<html>Bad gateway</html>");
-      return;
-    case "wrong_shape":
-      json(response, 200, { ok: true });
-      return;
-    case "huge":
-      response.writeHead(200, { "content-type": "application/json" }).end(`"${"x".repeat(HUGE_BYTES)}"`);
-      return;
-    default:
-      mishap satisfies never;
-  }
-}
-
-function json(response: ServerResponse, status: number, body: unknown): void {
-  if (!response.headersSent) response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  let body = "";
-  for await (const chunk of request.setEncoding("utf8")) body += chunk;
-  return body;
-}

@@ -1,11 +1,13 @@
-import type { BatchStatus } from "../../../schema/contract.ts";
+import type { BatchStanding } from "../../../gpu-functions/client/backend.ts";
+import { standingOf } from "../../../gpu-functions/client/standing.ts";
 import type { Effect, FilmEvent } from "../../../schema/film.ts";
 import { factOf } from "../host-events.ts";
 import type { Entry } from "../outbox.ts";
 import type { Delivered, Deps } from "./deps.ts";
 
 type Poll = Extract<Effect, { type: "poll" }>;
-type JobStatus = BatchStatus["jobs"][number];
+
+const FORGOTTEN: BatchStanding = { jobs: [] };
 
 /** Asks after all polled jobs of one batch: what a callback would have said, had it arrived. No answer: the next poll asks again. */
 export async function deliverPolls(deps: Deps, entries: Entry<Poll>[]): Promise<Delivered> {
@@ -19,17 +21,17 @@ export async function deliverPolls(deps: Deps, entries: Entry<Poll>[]): Promise<
   const retry_after_ms = answer.ok ? null : answer.failure.retry_after_ms;
   deps.note(first.effect.backend, { ok: answer.ok || unknown, latency_ms, retry_after_ms });
   if (!answer.ok && !unknown) return { events: [] };
-  const jobs = answer.ok ? answer.value.jobs : [];
-  return { events: entries.flatMap((entry) => eventsOf(deps, entry, jobs)) };
+  const batch = answer.ok ? answer.value : FORGOTTEN;
+  return { events: entries.flatMap((entry) => eventsOf(deps, entry, batch)) };
 }
 
-function eventsOf(deps: Deps, { id, effect: { job_id, attempt } }: Entry<Poll>, jobs: readonly JobStatus[]): FilmEvent[] {
+function eventsOf(deps: Deps, { id, effect: { job_id, attempt } }: Entry<Poll>, batch: BatchStanding): FilmEvent[] {
   const film = deps.film();
   const job = deps.jobAlone(job_id);
   if (film === null || job === null) return [];
   const fact = { event_id: `poll/${id}`, at: deps.now(), job_id, attempt };
-  const status = jobs.find((each) => each.job_id === job_id && each.attempt === attempt);
-  if (status === undefined) return [{ type: "job.lost", ...fact, message: "The backend does not know it any more." }];
+  const status = standingOf(batch, { job_id, attempt });
+  if (status === null) return [{ type: "job.lost", ...fact, message: "The backend does not know it any more." }];
   switch (status.state) {
     case "queued":
     case "running":
