@@ -58,6 +58,8 @@ export const ProductionScene = z.object({
   sounds: z.array(z.string()),
   voices: z.array(z.object({ cast_id: z.string(), sound: HumanSound })),
   music: z.object({ score: Mood.nullable(), songs: z.array(z.object({ cast_id: z.string(), first_line: z.string() })) }),
+  /** What the writer has tagged and no list above is for: make-up, special equipment. */
+  tagged: z.array(z.object({ category: z.string(), text: z.string() })),
   shots: z.int().min(1),
   /** Screen time by estimate. */
   estimated_s: z.number().positive(),

@@ -27,7 +27,11 @@ export async function breakdown(path: string | undefined, options: BreakdownOpti
   if (shot_list.shots.length === 0) throw new UsageError(emptyMessage(script, diagnostics));
   for (const diagnostic of diagnostics.filter(({ severity }) => severity === "warning"))
     process.stderr.write(`${warningLine(script, diagnostic)}\n`);
-  const written = write(productionBreakdown(screenplay, shot_list), format, options.csv === true ? "scenes" : options.csv);
+  const written = write(
+    productionBreakdown(screenplay, shot_list, script.imported.tags),
+    format,
+    options.csv === true ? "scenes" : options.csv,
+  );
   if (options.out === undefined) process.stdout.write(written);
   else save(options.out, written);
 }

@@ -2,7 +2,7 @@
 import type { Diagnostic, Screenplay } from "../../schema/screenplay.ts";
 import { decode } from "./decode.ts";
 import { foreignFormat, isPdf, isXml, type ScriptFormat } from "./detect.ts";
-import { createDraft, type Draft, type Drafted, type Place, type Remark } from "./draft/draft.ts";
+import { createDraft, type Draft, type Drafted, type Place, type Remark, type Tag } from "./draft/draft.ts";
 import { readFdx } from "./fdx/index.ts";
 import { parseFountain } from "./fountain/index.ts";
 import { layoutOf } from "./layout.ts";
@@ -26,6 +26,7 @@ export interface ImportedScript {
   origins: Place[] | null;
   /** They point into the source. */
   diagnostics: Diagnostic[];
+  tags: Tag[];
 }
 
 /** Never throws; takes time linear in the source. Every character of the script that is not white space is in `fountain`, or a diagnostic speaks of it. */
@@ -54,7 +55,7 @@ function importText(text: string): ImportedScript | { refused: Diagnostic } {
   const layout = layoutOf(text, asFountain.screenplay);
   switch (layout) {
     case "fountain":
-      return { format: "fountain", fountain: text, origins: null, ...asFountain };
+      return { format: "fountain", fountain: text, origins: null, tags: [], ...asFountain };
     case "text":
       return imported(
         "text",

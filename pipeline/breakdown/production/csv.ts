@@ -39,7 +39,7 @@ function rowsOf(breakdown: ProductionBreakdown, table: CsvTable): Cell[][] {
 const SCENE_COLUMNS = [
   ...["scene", "int_ext", "set", "location", "time_of_day", "day_or_night", "story_day", "page", "pages", "eighths"],
   ...["screen_time", "screen_seconds", "shots", "speaking", "silent", "voices_only", "extras", "props", "set_dressing"],
-  ...["wardrobe", "vehicles", "animals", "effects", "stunts", "sounds", "music", "synopsis"],
+  ...["wardrobe", "vehicles", "animals", "effects", "stunts", "sounds", "tagged", "music", "synopsis"],
 ];
 
 function sceneRows({ scenes, characters }: ProductionBreakdown): Cell[][] {
@@ -57,6 +57,7 @@ function sceneRows({ scenes, characters }: ProductionBreakdown): Cell[][] {
       ...[list(scene.extras), list(scene.props), list(scene.set_dressing)],
       list(scene.wardrobe.map(({ cast_id, text }) => (cast_id === null ? text : `${nameOf(cast_id)}: ${text}`))),
       ...[list(scene.vehicles), list(scene.animals), list(scene.effects), list(scene.stunts), list(scene.sounds)],
+      list(scene.tagged.map(({ category, text }) => `${category}: ${text}`)),
       list([scene.music.score ?? "", ...scene.music.songs.map((song) => `${nameOf(song.cast_id)} sings: ${song.first_line}`)]),
       scene.synopsis ?? scene.opening,
     ]),

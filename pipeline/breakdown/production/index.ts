@@ -1,6 +1,7 @@
 import type { ProductionBreakdown, ProductionScene } from "../../../schema/production.ts";
 import type { Screenplay } from "../../../schema/screenplay.ts";
 import type { CastMember, Scene, Shot, ShotList } from "../../../schema/shotlist.ts";
+import type { Tag } from "../../screenplay/draft/draft.ts";
 import { type SceneBlocks, sceneBlocksOf } from "../blocks.ts";
 import { type Roster, rosterOf } from "../cast/roster.ts";
 import { round } from "../durations.ts";
@@ -12,6 +13,7 @@ import { locationsOf } from "./locations.ts";
 import { partsIn } from "./parts.ts";
 import { sentencesIn } from "./sentences.ts";
 import { storyDays, withoutTimes } from "./story-days.ts";
+import { withTags } from "./tags.ts";
 import { animalsIn, kindsIn, propsIn, vehiclesIn } from "./things.ts";
 import { wardrobeIn } from "./wardrobe.ts";
 
@@ -25,15 +27,20 @@ interface SceneSource {
 
 /**
  * What each scene, character and location of a film needs, as a first assistant director lays it out. `shotList` is the breakdown
- * of the same screenplay. Pure and deterministic.
+ * of the same screenplay, `tags` are those of the file it was read from. Pure and deterministic.
  */
-export function productionBreakdown(screenplay: Screenplay, shotList: ShotList): ProductionBreakdown {
+export function productionBreakdown(screenplay: Screenplay, shotList: ShotList, tags: readonly Tag[] = []): ProductionBreakdown {
   const blocks = sceneBlocksOf(screenplay);
   const roster = rosterOf(blocks, shotList.language);
   const { sources, pages } = sourcesOf(screenplay, shotList, blocks);
   const days = storyDays(sources);
   const cast = new Map(shotList.cast.map((member) => [member.cast_id, member]));
-  const scenes = sources.map((source, i) => sceneOf(source, days[i] ?? null, roster, cast));
+  const starts = sources.map(({ scene }) => scene.range.line);
+  const scenes = sources.map((source, i) => {
+    const end = starts[i + 1] ?? Number.POSITIVE_INFINITY;
+    const own = tags.filter(({ line }) => line >= source.scene.range.line && line < end);
+    return withTags(sceneOf(source, days[i] ?? null, roster, cast), own);
+  });
   return {
     title: shotList.title,
     author: shotList.author,
@@ -108,6 +115,7 @@ function sceneOf(
     sounds: [...new Set(cues.flatMap((cue) => (cue.kind === "effect" ? [cue.effect.replaceAll("_", " ")] : [])))],
     voices: cues.flatMap((cue) => (cue.kind === "human" ? [{ cast_id: cue.cast_id, sound: cue.sound }] : [])),
     music: { score: scene.music?.mood ?? null, songs: songsIn(shots) },
+    tagged: [],
     shots: shots.length,
     estimated_s: round(shots.reduce((sum, shot) => sum + shot.estimated_s, 0)),
     synopsis: synopsisOf(part),

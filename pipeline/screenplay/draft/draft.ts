@@ -25,6 +25,14 @@ export interface Drafted {
   origins: Place[];
   /** In the order of the original. */
   diagnostics: Diagnostic[];
+  tags: Tag[];
+}
+
+/** A thing that the writer's program has marked as a prop, a vehicle and so on. `line` is that of `fountain`. */
+export interface Tag {
+  category: string;
+  text: string;
+  line: number;
 }
 
 export interface Draft {
@@ -42,6 +50,7 @@ export interface Draft {
   synopsis(inline: Inline, place: Place): void;
   pageBreak(place: Place): void;
   remark(remark: Remark, place: Place): void;
+  tag(category: string, text: string, place: Place): void;
   /** The screenplay as it stands, its ranges in no text yet. */
   drafted(): Screenplay;
   finish(): Drafted;
@@ -50,6 +59,7 @@ export interface Draft {
 export function createDraft(): Draft {
   const title_page: TitleEntry[] = [];
   const diagnostics: Diagnostic[] = [];
+  const tags: { category: string; text: string; place: Place }[] = [];
   const stage = createStage();
   const asides = createAsides(stage.tick);
 
@@ -124,6 +134,7 @@ export function createDraft(): Draft {
     },
     pageBreak: (place) => stage.add({ type: "page_break" }, place),
     remark: (remark, place) => void diagnostics.push({ ...remark, line: place.line, column: place.column }),
+    tag: (category, text, place) => void tags.push({ category, text, place }),
     drafted() {
       return { title_page, elements: stage.finish().elements, notes: asides.notes, boneyards: asides.boneyards };
     },
@@ -133,7 +144,8 @@ export function createDraft(): Draft {
       const origins = originsOf(fountain, screenplay.elements, stage.finish().places);
       for (const { line, ...diagnostic } of found) diagnostics.push({ ...diagnostic, ...(origins[line - 1] ?? TOP) });
       diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
-      return { fountain, screenplay, origins, diagnostics };
+      const placed = tags.map(({ category, text, place }) => ({ category, text, line: lineFrom(origins, place) }));
+      return { fountain, screenplay, origins, diagnostics, tags: placed };
     },
   };
   return draft;
@@ -161,6 +173,12 @@ function sceneNumberOf(text: string): string | null {
 }
 
 const TOP: Place = { line: 1, column: 1 };
+
+/** The first line that comes from there, 1-based. */
+function lineFrom(origins: readonly Place[], { line, column }: Place): number {
+  const at = origins.findIndex((origin) => origin.line > line || (origin.line === line && origin.column >= column));
+  return at < 0 ? origins.length : at + 1;
+}
 
 function originsOf(fountain: string, elements: readonly Element[], places: readonly Place[][]): Place[] {
   const origins: Place[] = [];

@@ -5,6 +5,8 @@ import { elementsOf, type XmlElement } from "./xml.ts";
 
 export interface Marks {
   read(runs: readonly FdxRun[]): void;
+  /** What is tagged in a paragraph, under the name that the writer gave it or, without one, its words. */
+  tagsIn(runs: readonly FdxRun[]): { category: string; text: string }[];
   styleLost(place: Place, words: string): void;
   tell(draft: Draft): void;
 }
@@ -16,10 +18,11 @@ interface Tally {
 }
 
 const WORDS_SHOWN = 3;
+const UNNAMED = "Tagged";
 
 export function createMarks(root: XmlElement): Marks {
   const revisionNames = namesOfRevisions(root);
-  const tagNames = namesOfTags(root);
+  const tags = tagsOf(root);
   const revised = new Map<string, Tally>();
   const tagged = new Map<string, Tally>();
   const struck = new Map<string, Tally>();
@@ -31,8 +34,16 @@ export function createMarks(root: XmlElement): Marks {
         if (run.text.trim() === "") continue;
         if (run.revision !== null) count(revised, revisionNames.get(run.revision) ?? `set ${run.revision}`, run);
         if (run.struck) count(struck, "", run);
-        for (const tag of run.tags) count(tagged, tagNames.get(tag) ?? "Tagged", run);
+        for (const tag of run.tags) count(tagged, tags.get(tag)?.category ?? UNNAMED, run);
       }
+    },
+    tagsIn(runs) {
+      const words = new Map<string, string>();
+      for (const run of runs) for (const tag of run.tags) words.set(tag, (words.get(tag) ?? "") + run.text);
+      return [...words].map(([tag, text]) => {
+        const { category = UNNAMED, label = "" } = tags.get(tag) ?? {};
+        return { category, text: label || text.trim() };
+      });
     },
     styleLost: (place, text) => count(lost, "", { ...place, text }),
     tell(draft) {
@@ -54,8 +65,8 @@ const revisedText = (name: string, tally: Tally): Remark => ({
 const taggedElements = (name: string, tally: Tally): Remark => ({
   severity: "info",
   code: "tagged_elements",
-  message: `Tagged as ${name}, ${shown(tally)} The words are kept, the tags are not.`,
-  remedy: "Nothing to do: what the script mentions is found from its words.",
+  message: `Tagged as ${name}, ${shown(tally)} The words are kept; the breakdown of this file lists what is tagged.`,
+  remedy: "Nothing to do. Fountain has no tags: a breakdown made from it finds things by their words.",
 });
 
 const struckText = (tally: Tally): Remark => ({
@@ -93,17 +104,18 @@ function namesOfRevisions(root: XmlElement): Map<string, string> {
   return new Map(sets.map(({ attributes: { ID, Number: number, Name } }) => [ID ?? number ?? "", Name ?? ""]));
 }
 
-/** Tag numbers point to definitions, and those to categories. */
-function namesOfTags(root: XmlElement): Map<string, string> {
+/** By number: tags point to definitions, and those to categories. */
+function tagsOf(root: XmlElement): Map<string, { category: string; label: string }> {
   const data = elementsOf(root, "TagData");
   const all = (list: string, name: string) =>
     data.flatMap((each) => elementsOf(each, list)).flatMap((each) => elementsOf(each, name));
   const categories = new Map(all("TagCategories", "TagCategory").map(({ attributes: { Id, Name } }) => [Id, Name]));
-  const definitions = new Map(all("TagDefinitions", "TagDefinition").map(({ attributes: { Id, CatId } }) => [Id, CatId]));
-  const tags = new Map<string, string>();
+  const definitions = new Map(all("TagDefinitions", "TagDefinition").map(({ attributes }) => [attributes.Id, attributes]));
+  const tags = new Map<string, { category: string; label: string }>();
   for (const { attributes } of all("Tags", "Tag")) {
-    const category = categories.get(definitions.get(attributes.DefId ?? "") ?? attributes.CatId ?? "");
-    if (attributes.Number && category) tags.set(attributes.Number, category);
+    const definition = definitions.get(attributes.DefId ?? "");
+    const category = categories.get(definition?.CatId ?? attributes.CatId ?? "");
+    if (attributes.Number && category) tags.set(attributes.Number, { category, label: definition?.Label ?? "" });
   }
   return tags;
 }

@@ -54,6 +54,7 @@ function readText(paragraph: Paragraph, reader: Reader): void {
   const { element, type } = paragraph;
   const place = { line: element.line, column: element.column };
   marks.read(paragraph.runs);
+  for (const { category, text } of marks.tagsIn(paragraph.runs)) draft.tag(category, text, place);
   if (reader.capitals.has(type)) paragraph.runs = paragraph.runs.map((run) => ({ ...run, text: run.text.toUpperCase() }));
   const styled = () => {
     const { inline, lost } = styledInline(paragraph);

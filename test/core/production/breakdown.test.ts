@@ -42,6 +42,7 @@ describe("a scene", () => {
       animals: ["dog"],
       effects: ["smoke"],
       stunts: [],
+      tagged: [],
       sounds: ["dog bark"],
       synopsis: null,
       opening: "MARGIT, 60s, yellow coat, drops a KEY into a bucket.",

@@ -134,11 +134,12 @@ describe("what stands beside the text", () => {
       '<Paragraph Type="Action"><Text RevisionID="1" TagNumber="3">A gun</Text><Text RevisionID="1"> lies </Text><Text Style="Strikeout">here.</Text></Paragraph>';
     const rest = `<Revisions><Revision ID="1" Name="Blue"/></Revisions><TagData><TagCategories><TagCategory Id="c" Name="Props"/></TagCategories>
       <TagDefinitions><TagDefinition Id="d" CatId="c" Label="gun"/></TagDefinitions><Tags><Tag Number="3" DefId="d"/></Tags></TagData>`;
-    const { fountain, diagnostics } = read(file(content, rest));
+    const { fountain, diagnostics, tags } = read(file(content, rest));
     expect(fountain).toBe("A gun lies here.\n");
+    expect(tags).toEqual([{ category: "Props", text: "gun", line: 1 }]);
     expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
       ["revised_text", 'Revised (Blue), 2 times: "A gun", "lies". The words are kept, the marks are not.'],
-      ["tagged_elements", 'Tagged as Props, once: "A gun". The words are kept, the tags are not.'],
+      ["tagged_elements", 'Tagged as Props, once: "A gun". The words are kept; the breakdown of this file lists what is tagged.'],
       ["struck_text", 'Struck out but still part of the script, once: "here.".'],
     ]);
   });

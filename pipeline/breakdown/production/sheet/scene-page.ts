@@ -56,7 +56,7 @@ ${box("Effects", plain(scene.effects))}
 ${box("Sound", plain([...scene.sounds, ...voices]))}
 ${box("Music", music)}
 ${box("Camera and lighting", plain([scene.time_of_day, ...(scene.weather === "clear" ? [] : [scene.weather])]))}
-${box("Notes", [])}
+${box("Notes", plain(scene.tagged.map(({ category, text }) => `${category}: ${text}`)))}
 </div>
 <footer><span>${breakdown.title}</span><span>Sheet ${index + 1} of ${breakdown.scenes.length}</span></footer>
 </section>
