@@ -1,6 +1,6 @@
 import type { SourceRange } from "../../schema/screenplay.ts";
-import type { Line, Picture, Shot, Transition } from "../../schema/shotlist.ts";
-import type { CameraMove, Expression, Pose, ShotAngle, ShotSize } from "../../schema/vocabulary.ts";
+import type { Line, Picture, Shot, Subject, Transition } from "../../schema/shotlist.ts";
+import type { CameraMove, EffectKind, Expression, Pose, ShotAngle, ShotSize } from "../../schema/vocabulary.ts";
 
 export interface DraftSubject {
   castId: string;
@@ -39,4 +39,18 @@ export interface Draft {
   transitionIn: Transition | null;
   range: SourceRange;
   reason: string;
+  notes?: ShotNotes;
+}
+
+/** What is settled about a shot that the rules would otherwise work out when they finish it. */
+export interface ShotNotes {
+  angle?: ShotAngle | undefined;
+  /** By cast id. */
+  blocking: ReadonlyMap<string, Partial<Pick<Subject, "x" | "facing">>>;
+  /** In place of those that the action names. */
+  effects?: readonly { effect: EffectKind; prompt: string }[] | undefined;
+  /** By cast id: what the picture shows of a character beyond the look. */
+  looks: ReadonlyMap<string, string>;
+  /** For the prompt, a sentence each. */
+  told: readonly string[];
 }

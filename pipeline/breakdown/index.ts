@@ -1,20 +1,20 @@
 import type { Diagnostic, Screenplay } from "../../schema/screenplay.ts";
 import type { Scene, Shot, ShotList, Transition } from "../../schema/shotlist.ts";
-import type { EffectKind, Mood, PlaceKind, Pose } from "../../schema/vocabulary.ts";
+import type { Mood, PlaceKind, Pose } from "../../schema/vocabulary.ts";
 import { ambienceOf } from "./ambience.ts";
+import { type Annotate, annotated } from "./annotate/annotated.ts";
+import type { Finished, Take } from "./annotate/direct-scene.ts";
 import { type Block, type SceneBlocks, sceneBlocksOf } from "./blocks.ts";
 import { type Roster, rosterOf } from "./cast/roster.ts";
 import { fitLengths } from "./coverage/fit.ts";
-import { secondsOf } from "./coverage/lines.ts";
 import { coverScene } from "./coverage/scene.ts";
 import type { Draft } from "./draft.ts";
 import { type Line180, takePlaces } from "./eyelines.ts";
 import { fingerprinter } from "./fingerprint.ts";
+import { finishScene } from "./finish-scene.ts";
 import { type MoodEvidence, moodOf } from "./mood.ts";
-import { musicFor } from "./music.ts";
 import { lengthDiagnostic } from "./page-length.ts";
 import { type PlaceReading, readPlace } from "./place.ts";
-import { finishShot } from "./shots.ts";
 import { emptyStaging, type Staging } from "./staging.ts";
 import { findFirst, lexicon } from "./text/lexicon.ts";
 import { plainText } from "./text/plain.ts";
@@ -28,7 +28,14 @@ export interface BreakdownOptions {
   title?: string;
   /** The longest shot that can be filmed, in seconds; longer speech is cut between lines and goes on in the same set-up. */
   shotMaxSeconds?: number;
+  /** Asked about every scene, in order: how it should be filmed otherwise than by the rules, or null. */
+  annotate?: Annotate;
 }
+
+type Finishing = Required<Pick<BreakdownOptions, "language" | "shotMaxSeconds">> & {
+  roster: Roster;
+  annotate: Annotate | undefined;
+};
 
 interface CoveredScene {
   blocks: SceneBlocks;
@@ -50,13 +57,13 @@ const REMEMBERED_SCENES = 3;
  */
 export function breakDown(
   screenplay: Screenplay,
-  { language, title, shotMaxSeconds = Number.POSITIVE_INFINITY }: BreakdownOptions,
+  { language, title, shotMaxSeconds = Number.POSITIVE_INFINITY, annotate }: BreakdownOptions,
 ): { shot_list: ShotList; diagnostics: Diagnostic[] } {
   const sceneBlocks = sceneBlocksOf(screenplay);
   const roster = rosterOf(sceneBlocks, language);
   const diagnostics: Diagnostic[] = [];
   const { covered, leaving } = coverAll(sceneBlocks, roster, shotMaxSeconds, diagnostics);
-  const { scenes, shots } = finishAll(covered, roster, language);
+  const { scenes, shots } = finishAll(covered, { roster, language, shotMaxSeconds, annotate });
   const last = shots.at(-1);
   if (last) last.transition_out = joinOut(leaving);
   if (shots.length === 0) diagnostics.push(NOTHING_TO_FILM);
@@ -160,32 +167,21 @@ function coverAll(
   return { covered, leaving };
 }
 
-function finishAll(covered: readonly CoveredScene[], roster: Roster, language: string): { scenes: Scene[]; shots: Shot[] } {
+function finishAll(
+  covered: readonly CoveredScene[],
+  { roster, language, shotMaxSeconds, annotate }: Finishing,
+): { scenes: Scene[]; shots: Shot[] } {
   const scenes: Scene[] = [];
   const shots: Shot[] = [];
   const fingerprint = fingerprinter();
   for (const [i, { scene, drafts, line180 }] of covered.entries()) {
-    const beds = new Set<EffectKind>(scene.ambience.map((bed) => bed.effect));
-    const ownShots = drafts.map((draft, j) => {
-      const lastOfFilm = i === covered.length - 1 && j === drafts.length - 1;
-      return finishShot(draft, {
-        scene,
-        roster,
-        language,
-        line180,
-        beds,
-        number: shots.length + j + 1,
-        numberInScene: j + 1,
-        lastOfFilm,
-        fingerprint,
-      });
-    });
-    shots.push(...ownShots);
-    const seconds = ownShots.reduce((sum, shot) => sum + shot.estimated_s, 0);
-    const talk = drafts.reduce((sum, draft) => sum + secondsOf(draft.lines), 0);
-    const sung = drafts.some((draft) => draft.lines.some((line) => line.sung));
-    const score = musicFor(scene.mood, seconds, talk, sung);
-    scenes.push({ ...scene, music: score && { cue_id: `${scene.scene_id}-m1`, ...score } });
+    const setting = { roster, language, line180, shotsBefore: shots.length, lastOfFilm: i === covered.length - 1 };
+    const byRules: Take = { drafts, mood: scene.mood, music: undefined };
+    const trial = (take: Take): Finished => finishScene(scene, take, { ...setting, fingerprint: () => "" });
+    const take = annotate ? annotated({ scene, drafts, roster, shotMaxSeconds, finish: trial }, annotate) : byRules;
+    const finished = finishScene(scene, take, { ...setting, fingerprint });
+    scenes.push(finished.scene);
+    shots.push(...finished.shots);
   }
   return { scenes, shots };
 }

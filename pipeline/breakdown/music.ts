@@ -37,3 +37,9 @@ export function musicFor(mood: Mood, seconds: number, talkSeconds: number, sung:
   const [full, prompt] = SOUND_OF[mood];
   return { mood, intensity: round(clamp(full * (1.1 - talk * 0.45), 0.1, 1)), prompt, estimated_s: round(seconds) };
 }
+
+/** Music that was asked for, or null where there can be none or it was asked to be silent. */
+export function musicAsked({ mood, intensity }: Pick<Score, "mood" | "intensity">, seconds: number, sung: boolean): Score | null {
+  if (sung || seconds < SHORTEST_CUE_S || intensity === 0) return null;
+  return { mood, intensity: round(intensity), prompt: SOUND_OF[mood][1], estimated_s: round(seconds) };
+}

@@ -1,5 +1,6 @@
 import type { CastMember, Look, Picture, Place } from "../../schema/shotlist.ts";
 import type { CameraMove, Mood, ShotAngle, ShotSize, TimeOfDay } from "../../schema/vocabulary.ts";
+import type { ShotNotes } from "./draft.ts";
 import { COLOUR_NAMES } from "./lexicon/looks.ts";
 
 const MAX_ACTION = 220;
@@ -62,8 +63,13 @@ const TONE: Readonly<Record<Mood, string>> = {
   epic: "grand",
 };
 
-/** A shot in prose for a model that takes a prompt: frame, people, what happens, place, light, tone, camera. */
-export function promptFor(picture: Omit<Picture, "prompt">, action: string, cast: ReadonlyMap<string, CastMember>): string {
+/** A shot in prose for a model that takes a prompt: frame, people, what happens, what is noted, place, light, tone, camera. */
+export function promptFor(
+  picture: Omit<Picture, "prompt">,
+  action: string,
+  cast: ReadonlyMap<string, CastMember>,
+  notes: Pick<ShotNotes, "looks" | "told"> | undefined,
+): string {
   const frame = [SIZE[picture.size], ANGLE[picture.angle]].filter(Boolean).join(", ");
   const people = picture.subjects.map((subject) => {
     const member = cast.get(subject.cast_id);
@@ -71,7 +77,9 @@ export function promptFor(picture: Omit<Picture, "prompt">, action: string, cast
     if (subject.foreground) return `the back of ${member.name}'s head in the foreground`;
     const pose = subject.pose === "arms_crossed" ? "arms crossed" : subject.pose;
     const face = subject.expression === "neutral" ? "" : `, ${subject.expression}`;
-    return `${member.name} (${describeLook(member.look)}), ${pose}${face}`;
+    const noted = notes?.looks.get(subject.cast_id);
+    const look = [describeLook(member.look), ...(noted ? [noted] : [])].join(", ");
+    return `${member.name} (${look}), ${pose}${face}`;
   });
   const about = picture.insert ? [`${picture.insert.label}`] : people;
   const told = action.length > MAX_ACTION ? `${action.slice(0, action.lastIndexOf(" ", MAX_ACTION))}…` : action;
@@ -79,6 +87,7 @@ export function promptFor(picture: Omit<Picture, "prompt">, action: string, cast
   return [
     `${frame}${subject}`,
     told,
+    ...(notes?.told ?? []),
     describePlace(picture.place),
     `${LIGHT[picture.place.time_of_day]}, ${TONE[picture.mood]} mood, ${MOVE[picture.move]}`,
   ]

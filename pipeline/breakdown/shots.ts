@@ -8,7 +8,7 @@ import { frame, type Line180 } from "./eyelines.ts";
 import { humanSoundsOf } from "./human-sounds.ts";
 import { angleFor, moveFor } from "./moves.ts";
 import { promptFor } from "./prompt.ts";
-import { effectsIn } from "./sounds.ts";
+import { effectsAsked, effectsIn } from "./sounds.ts";
 import { type Token, tokenise } from "./text/tokens.ts";
 import { joinIn } from "./transitions.ts";
 
@@ -41,14 +41,14 @@ export function finishShot(draft: Draft, setting: ShotSetting): Shot {
   const text = draft.action.join(" ");
   const tokens = tokenise(text);
   const load = Math.max(0, ...draft.lines.map((line) => line.load));
-  const subjects = frame(draft, line180);
+  const subjects = frame(draft, line180).map((subject) => ({ ...subject, ...draft.notes?.blocking.get(subject.cast_id) }));
   const move = draft.move ?? moveFor(draft, { mood, tokens, facing: leadFacing(subjects), lastOfFilm: setting.lastOfFilm, load });
   const directed = move === "tracking_right" && leadFacing(subjects) === "left" ? "tracking_left" : move;
   const picture = {
     place,
     mood,
     size: draft.size,
-    angle: angleFor(draft, tokens),
+    angle: draft.notes?.angle ?? angleFor(draft, tokens),
     move: directed,
     subjects,
     insert: draft.insert,
@@ -66,7 +66,7 @@ export function finishShot(draft: Draft, setting: ShotSetting): Shot {
     number,
     scene_id: scene.scene_id,
     kind: draft.kind,
-    picture: { ...picture, prompt: promptFor(picture, draft.kind === "title" ? "" : text, roster.byId) },
+    picture: { ...picture, prompt: promptFor(picture, draft.kind === "title" ? "" : text, roster.byId, draft.notes) },
     lines,
     sounds: soundsOf(draft, text, tokens, lines, shotId, setting),
     transition_in: joinIn(draft.transitionIn, number === 1),
@@ -96,7 +96,9 @@ function soundsOf(
   if (draft.kind === "title") return [];
   const cues: SoundCue[] = [];
   const cueId = (): string => `${shotId}-c${cues.length + 1}`;
-  for (const cue of effectsIn(text, tokens, scene.place, beds)) cues.push({ kind: "effect", cue_id: cueId(), ...cue });
+  const named = effectsIn(text, tokens, scene.place, beds);
+  const effects = draft.notes?.effects ? effectsAsked(draft.notes.effects, named, beds) : named;
+  for (const cue of effects) cues.push({ kind: "effect", cue_id: cueId(), ...cue });
   for (const { castId, beforeLine, ...cue } of humanSoundsOf(draft, text, tokens, roster)) {
     const before = beforeLine === null ? null : (lines[beforeLine]?.line_id ?? null);
     cues.push({ kind: "human", cue_id: cueId(), cast_id: castId, before_line_id: before, ...cue });

@@ -34,6 +34,23 @@ export function effectsIn(text: string, tokens: readonly Token[], place: Place, 
   return cues;
 }
 
+/** Noises that were asked for, each once: where the action names one it sounds there, the others are spread over the shot. */
+export function effectsAsked(
+  asked: readonly Pick<EffectCue, "effect" | "prompt">[],
+  named: readonly EffectCue[],
+  beds: ReadonlySet<EffectKind>,
+): EffectCue[] {
+  const wanted = new Map(asked.map((cue) => [cue.effect, cue]));
+  const cues = [...wanted.values()].filter(({ effect }) => !beds.has(effect)).slice(0, MAX_CUES);
+  return cues.map(({ effect, prompt }, i) => {
+    const told = named.find((cue) => cue.effect === effect);
+    const [duration_s, gain_db] = EFFECT_SHAPE[effect];
+    const at = round(0.1 + (0.75 * i) / cues.length);
+    const cue = told ?? { effect, prompt: effect.replaceAll("_", " "), duration_s, gain_db, at };
+    return prompt === "" ? cue : { ...cue, prompt };
+  });
+}
+
 function noiseAt(
   tokens: readonly Token[],
   at: number,

@@ -6,7 +6,7 @@ import { secondsOf } from "./lines.ts";
 /** Picture before the first word and after the last, about. */
 const AROUND_SECONDS = 1.2;
 const BETWEEN_SECONDS = 0.5;
-const CONTINUED = ", continued";
+export const CONTINUED = ", continued";
 
 /**
  * Shots whose speech is longer than a model can film, cut between lines, and in a line that is too long by itself between its
