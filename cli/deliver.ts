@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DURATION_TOLERANCE, estimatedFilmS } from "../pipeline/plan/duration.ts";
 import type { CutResource, FilmResource, ShotResource } from "../schema/api.ts";
 import type { ApiClient } from "./api-client.ts";
 
@@ -46,7 +47,13 @@ function reportOf(film: FilmResource, cut: CutResource, shots: readonly ShotReso
     title: film.title,
     revision: film.revision,
     settings: film.settings,
-    duration: { frames: cut.duration_frames, seconds: cut.duration_frames / cut.fps, fps: cut.fps },
+    duration: {
+      frames: cut.duration_frames,
+      seconds: cut.duration_frames / cut.fps,
+      fps: cut.fps,
+      estimated_seconds: estimatedFilmS(shots.map(({ shot }) => shot)),
+      tolerance: DURATION_TOLERANCE,
+    },
     run,
     spent_usd_micros: film.spent_usd_micros,
     missing: cut.missing,

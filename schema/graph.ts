@@ -85,6 +85,8 @@ export const Quote = z.object({
   usd_micros: z.int(),
   within_budget: z.boolean(),
   estimated_film_s: z.number(),
+  /** The film will be this long, give or take this share of it. */
+  duration_tolerance: z.number(),
   scenes: z.int(),
   shots: z.int(),
   jobs: z.int(),

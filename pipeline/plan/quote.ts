@@ -2,7 +2,7 @@ import type { FunctionName } from "../../schema/functions.ts";
 import type { Plan, Quote, QuoteLine } from "../../schema/graph.ts";
 import type { FilmSettings } from "../../schema/settings.ts";
 import { chooseModels } from "./choose-models.ts";
-import { END_CARD_S, TITLE_CARD_S } from "./joints.ts";
+import { DURATION_TOLERANCE, estimatedFilmS } from "./duration.ts";
 
 /** What a film would cost if nothing of it had been made before, by function and model. Times are of one place in flight. */
 export function quoteFilm(plan: Plan, settings: FilmSettings): Quote {
@@ -30,7 +30,8 @@ export function quoteFilm(plan: Plan, settings: FilmSettings): Quote {
   return {
     usd_micros,
     within_budget,
-    estimated_film_s: plan.shots.reduce((sum, shot) => sum + shot.estimated_s, TITLE_CARD_S + END_CARD_S),
+    estimated_film_s: estimatedFilmS(plan.shots),
+    duration_tolerance: DURATION_TOLERANCE,
     scenes: plan.scenes.length,
     shots: plan.shots.length,
     jobs: plan.jobs.length,

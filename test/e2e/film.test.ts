@@ -12,7 +12,13 @@ const SCRIPT = readFileSync(fileURLToPath(new URL("short.fountain", import.meta.
 const JobReport = z.object({ stage: z.string(), status: z.string(), cached: z.boolean() });
 const Report = z.object({
   title: z.string(),
-  duration: z.object({ frames: z.int(), fps: z.int() }),
+  duration: z.object({
+    frames: z.int(),
+    fps: z.int(),
+    seconds: z.number(),
+    estimated_seconds: z.number(),
+    tolerance: z.number(),
+  }),
   run: z.object({ rendered: z.int(), cached: z.int(), failed: z.int() }),
   missing: z.array(z.unknown()),
   shots: z.array(
@@ -72,6 +78,11 @@ describe("a script on the command line", () => {
     ]);
     expect(readdirSync(file("shots"))).toHaveLength(report().shots.length);
     expect(report()).toMatchObject({ title: "The Kettle", missing: [], run: { failed: 0, cached: 0 } });
+  });
+
+  test("is as long as was estimated, within the tolerance that is stated", () => {
+    const { seconds, estimated_seconds, tolerance } = report().duration;
+    expect(Math.abs(seconds - estimated_seconds) / estimated_seconds).toBeLessThanOrEqual(tolerance);
   });
 
   test("says what it made, where it lies and what it took", () => {
