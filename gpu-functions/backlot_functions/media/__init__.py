@@ -1,0 +1,1 @@
+"""Pictures, clips and sound in the shared profile, in and out."""
