@@ -18,8 +18,8 @@ export const BackendConfig = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("http"), ...common, url }),
   /** `url` with the path of the GPU class. */
   z.object({ kind: z.literal("modal"), ...common, url }),
-  /** `api_url` stands in for RunPod's own, as for a local worker. */
-  z.object({ kind: z.literal("runpod"), ...common, endpoint_id: z.string().regex(/^[A-Za-z0-9-]+$/), api_url: url.optional() }),
+  /** `url` where the endpoint is not at RunPod's own address, as of a worker on one's desk. */
+  z.object({ kind: z.literal("runpod"), ...common, endpoint_id: z.string().regex(/^[A-Za-z0-9-]+$/), url: url.optional() }),
 ]);
 export type BackendConfig = z.infer<typeof BackendConfig>;
 

@@ -3,7 +3,7 @@ import type { Answer, Backend } from "./backend.ts";
 import type { BackendConfig, BackendToken } from "./config.ts";
 import { httpBackend } from "./http.ts";
 import { modalBackend } from "./modal.ts";
-import { runpodBackend } from "./runpod.ts";
+import { runpodBackend, runpodUrl } from "./runpod.ts";
 
 /** Without a token of its kind a backend refuses everything, and says what it lacks: the others go on. */
 export function backendOf(config: BackendConfig, token: BackendToken | null): Backend {
@@ -20,7 +20,7 @@ export function backendOf(config: BackendConfig, token: BackendToken | null): Ba
     }
     case "runpod": {
       if (typeof token !== "string") return locked(name, "a RunPod API key");
-      return runpodBackend({ name, endpointId: config.endpoint_id, apiUrl: config.api_url, token });
+      return runpodBackend({ name, url: config.url ?? runpodUrl(config.endpoint_id), token });
     }
     default:
       return config satisfies never;

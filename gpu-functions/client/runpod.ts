@@ -5,8 +5,6 @@ import type { Answer, Backend } from "./backend.ts";
 import { type BackendRequest, request } from "./request.ts";
 import { RunpodHealth, RunpodJob, standingOfRunpodJob } from "./runpod-job.ts";
 
-export const RUNPOD_API_URL = "https://api.runpod.ai/v2";
-
 /** RunPod's own limits. */
 const PAYLOAD_MAX_BYTES = 10_000_000;
 const EXECUTION_MIN_MS = 5_000;
@@ -18,20 +16,16 @@ const QUEUE_MAX_MS = 24 * 3_600_000;
 
 export type RunpodBackendOptions = {
   name: string;
-  endpointId: string;
-  apiUrl?: string;
+  /** Of the endpoint: `/run` and the rest are below it. */
+  url: string;
   token: string;
   timeoutMs?: number;
 };
 
-export function runpodBackend({
-  name,
-  endpointId,
-  apiUrl = RUNPOD_API_URL,
-  token,
-  timeoutMs = 20_000,
-}: RunpodBackendOptions): Backend {
-  const origin = `${apiUrl.replace(/\/+$/, "")}/${encodeURIComponent(endpointId)}`;
+export const runpodUrl = (endpointId: string): string => `https://api.runpod.ai/v2/${encodeURIComponent(endpointId)}`;
+
+export function runpodBackend({ name, url, token, timeoutMs = 20_000 }: RunpodBackendOptions): Backend {
+  const origin = url.replace(/\/+$/, "");
 
   const ask = <T>(method: BackendRequest<T>["method"], path: string, schema: z.ZodType<T>, body?: string): Promise<Answer<T>> =>
     request({

@@ -11,8 +11,8 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 const start = () => startRunpodDouble({ token: TOKEN });
-const connect = ({ url, endpointId }: RunpodDouble, { wrongToken = false, timeoutMs = 2_000 }) =>
-  runpodBackend({ name: "runpod", endpointId, apiUrl: url, token: wrongToken ? "rpa_wrong" : TOKEN, timeoutMs });
+const connect = ({ url }: RunpodDouble, { wrongToken = false, timeoutMs = 2_000 }) =>
+  runpodBackend({ name: "runpod", url, token: wrongToken ? "rpa_wrong" : TOKEN, timeoutMs });
 
 backendContract("runpod", { start, connect, secrets: [TOKEN], submission: "POST /run" });
 

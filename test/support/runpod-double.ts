@@ -26,13 +26,12 @@ const PAYLOAD_MAX_BYTES = 10 * 1024 * 1024;
 const RESULTS_KEPT_MS = 30 * 60_000;
 const NOBODY = { idle: 0, initializing: 0, ready: 0, running: 0, throttled: 0, unhealthy: 0 };
 
-export async function startRunpodDouble({ token = "rp-secret", endpointId = "endpoint1" } = {}) {
+export async function startRunpodDouble({ token = "rp-secret" } = {}) {
   let now = 0;
   const jobs = new Map<string, Job>();
   const double = {
     url: "",
     token,
-    endpointId,
     mishaps: [] as Mishap[],
     requests: [] as string[],
     batches: [] as Batch[],
@@ -60,7 +59,7 @@ export async function startRunpodDouble({ token = "rp-secret", endpointId = "end
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request);
     const path = new URL(request.url ?? "/", "http://double").pathname;
-    const base = `/v2/${endpointId}`;
+    const base = "/v2/endpoint1";
     const route = `${request.method} ${path.slice(base.length)}`;
     double.requests.push(route);
     const mishap = double.mishaps.shift();
@@ -113,6 +112,6 @@ export async function startRunpodDouble({ token = "rp-secret", endpointId = "end
   }
 
   const server = await serve(answer);
-  double.url = `${server.url}/v2`;
+  double.url = `${server.url}/v2/endpoint1`;
   return double;
 }
