@@ -1,7 +1,8 @@
-/** How fast a feature-length script is parsed, against fountain-js in the same process. */
+/** How fast a feature-length script is parsed, against fountain-js in the same process, and broken down by rules. */
 import { pathToFileURL } from "node:url";
 import { Fountain, Lexer } from "fountain-js";
 import { Bench } from "tinybench";
+import { breakDown } from "../pipeline/breakdown/index.ts";
 import { parseFountain } from "../pipeline/screenplay/fountain/index.ts";
 import { generateScript } from "./generate-script.ts";
 
@@ -22,6 +23,9 @@ export interface ParseFigures {
   /** fountain-js' tokens to ours. Higher is better for us. */
   times_faster_than_tokens: number;
   times_faster: number;
+  /** Scenes, cast and shots by rules, from the parsed screenplay. */
+  breakdown_ms: number;
+  shots: number;
 }
 
 export async function benchParse(): Promise<ParseFigures> {
@@ -30,6 +34,9 @@ export async function benchParse(): Promise<ParseFigures> {
   bench.add("backlot", () => void parseFountain(script));
   bench.add("fountain-js tokens", () => void Lexer.tokenize(script));
   bench.add("fountain-js", () => void new Fountain().parse(script, true));
+  const { screenplay } = parseFountain(script);
+  const breakdown = () => breakDown(screenplay, { language: "en" });
+  bench.add("breakdown", () => void breakdown());
   await bench.run();
   const [backlot, tokens, whole] = ["backlot", "fountain-js tokens", "fountain-js"].map((name) => medianMs(bench, name)) as [
     number,
@@ -39,12 +46,14 @@ export async function benchParse(): Promise<ParseFigures> {
   return {
     pages: PAGES,
     characters: script.length,
-    elements: parseFountain(script).screenplay.elements.length,
+    elements: screenplay.elements.length,
     backlot_ms: backlot,
     fountain_js_tokens_ms: tokens,
     fountain_js_ms: whole,
     times_faster_than_tokens: tokens / backlot,
     times_faster: whole / backlot,
+    breakdown_ms: medianMs(bench, "breakdown"),
+    shots: breakdown().shot_list.shots.length,
   };
 }
 
@@ -61,5 +70,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   console.log(
     `fountain-js, tokens ${figures.fountain_js_tokens_ms.toFixed(2)} ms, ${figures.times_faster_than_tokens.toFixed(1)} times ours`,
   );
+  console.log(`breakdown by rules  ${figures.breakdown_ms.toFixed(2)} ms, ${figures.shots} shots`);
   console.log(`fountain-js, parse  ${figures.fountain_js_ms.toFixed(2)} ms, ${figures.times_faster.toFixed(1)} times ours`);
 }

@@ -106,6 +106,8 @@ const CAPITALS_ONLY =
   /^(wide|inserts?|angle|reverse|closer|medium|master|establishing|overhead|aerial|tracking|pan|zoom|close|over)/i;
 const POV =
   /^(?:(?:the )?([\p{L} .]+?)['’]s? )?(?:p\.?o\.?v\.?)(?![\p{L}])(?: shot)?(?: of| -)?|^(?:through|what) ([\p{L}]+?)(?:['’]s)? (?:eyes|sees)/iu;
+/** Without one of these it is no point of view. */
+const POV_WORDS = /p\.?o\.?v|eyes|sees/i;
 const SEEING = /^(?:then )?we (?:now )?(?:see|hear|discover|find|notice|reveal)\b(?: that)?/i;
 
 export interface Directed {
@@ -116,7 +118,7 @@ export interface Directed {
 
 /** A sentence's camera direction, where it begins with one. */
 export function directionOf(sentence: string): Directed {
-  const pov = POV.exec(sentence);
+  const pov = POV_WORDS.test(sentence) ? POV.exec(sentence) : null;
   if (pov) {
     const written = pov[0];
     return {

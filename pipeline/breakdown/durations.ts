@@ -8,6 +8,11 @@ const SUNG_WORDS_PER_S = 1.5;
 const SIGNS_PER_S = 4.5;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
 
+const WORDS = /[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu;
+/** The same for most texts, several times as fast. */
+const ASCII_WORDS = /[A-Za-z0-9]+(?:'[A-Za-z]+)*/g;
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+
 const LONG_ACTION = lexicon<"long">({
   long: "slowly, long, beat, pause, silence, wait, waits, linger, still, for a while, eventually, at last, finally",
 });
@@ -30,8 +35,9 @@ const PACE: Readonly<Record<Mood, number>> = {
 
 /** Seconds that a text takes to say or to sing, by its words and its stops. */
 export function speechSeconds(text: string, sung = false): number {
-  const signs = text.match(UNSPACED)?.length ?? 0;
-  const words = (signs === 0 ? text : text.replace(UNSPACED, " ")).match(/[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu)?.length ?? 0;
+  const ascii = !BEYOND_ASCII.test(text);
+  const signs = ascii ? 0 : (text.match(UNSPACED)?.length ?? 0);
+  const words = (ascii ? text.match(ASCII_WORDS) : text.replace(UNSPACED, " ").match(WORDS))?.length ?? 0;
   const commas = text.match(/[,;:、]/g)?.length ?? 0;
   const stops = text.match(/[.!?。！？]+(?=\s)/g)?.length ?? 0;
   const holds = text.match(/…|\.\.\.|—|--/g)?.length ?? 0;

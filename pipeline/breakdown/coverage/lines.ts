@@ -19,11 +19,14 @@ export function linesByShot(speech: SpeechBlock, castId: string, delivery: Line[
   const pieces: DraftLine[] = [];
   for (const part of speech.parts) {
     const face = faceOf(part.text, part.parenthetical, mood);
-    const long = !part.sung && speechSeconds(part.text) > COMFORTABLE_SECONDS;
-    const texts = long ? sentencesOf(part.text) : [part.text];
+    const seconds = speechSeconds(part.text, part.sung);
+    const texts = !part.sung && seconds > COMFORTABLE_SECONDS ? sentencesOf(part.text) : [part.text];
     for (const [i, text] of texts.entries()) {
       const parenthetical = i === 0 ? part.parenthetical : null;
-      const weight = { seconds: speechSeconds(text, part.sung), load: loadOf(text, parenthetical) };
+      const weight = {
+        seconds: texts.length === 1 ? seconds : speechSeconds(text, part.sung),
+        load: loadOf(text, parenthetical),
+      };
       pieces.push({
         castId,
         text,
