@@ -15,7 +15,7 @@ export type ScriptFile = { path: string; text: string; imported: ImportedScript 
 export async function readScript(path: string | undefined): Promise<ScriptFile> {
   const file = path ?? firstExample();
   const bytes = readBytes(file);
-  const imported = isPdf(bytes) ? importPdf(await (await import("./pdf-file.ts")).readPdf(bytes, file)) : importScript(bytes);
+  const imported = isPdf(bytes) ? await readPdfScript(bytes) : importScript(bytes);
   if ("refused" in imported) {
     const { line, column, message, remedy } = imported.refused;
     throw new UsageError(`${file}:${line}:${column}: ${message} ${remedy}`, { line });
@@ -24,6 +24,13 @@ export async function readScript(path: string | undefined): Promise<ScriptFile> 
   if (length > SCRIPT_MAX_BYTES)
     throw new UsageError(`${file} has ${length} bytes of script; a film takes up to ${SCRIPT_MAX_BYTES}. Split it into parts.`);
   return { path: file, text: imported.fountain, imported };
+}
+
+/** The reader is large, and most scripts are text. */
+async function readPdfScript(bytes: Uint8Array): Promise<ReturnType<typeof importPdf>> {
+  const { readPdf } = await import("../workers/read-pdf.ts");
+  const read = await readPdf(bytes);
+  return "refused" in read ? read : importPdf(read.items);
 }
 
 function readBytes(file: string): Uint8Array {

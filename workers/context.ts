@@ -9,8 +9,8 @@ export type AppEnv = {
     request_id: string;
     caller: Caller;
     rate_limit: Record<string, string> | undefined;
-    /** The body, once read as text. */
-    body_text: string | undefined;
+    /** Once read. */
+    body: Uint8Array | undefined;
     /** Names an idempotent request: studio, key and what was asked. */
     idempotency_seed: string | undefined;
   };

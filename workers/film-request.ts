@@ -2,13 +2,13 @@
 
 import type { PlanContext } from "../pipeline/plan/plan-context.ts";
 import { planFilm } from "../pipeline/plan/plan-film.ts";
-import { type ImportedScript, importScript } from "../pipeline/screenplay/import.ts";
+import { type ImportedScript, importPdf, importScript } from "../pipeline/screenplay/import.ts";
 import { placeInSource, sourceDiagnostics } from "../pipeline/screenplay/source-diagnostics.ts";
 import { CreateFilm, ReviseScript, SCRIPT_MAX_BYTES } from "../schema/api.ts";
 import type { Plan } from "../schema/graph.ts";
 import type { Diagnostic } from "../schema/screenplay.ts";
 import { FilmSettings } from "../schema/settings.ts";
-import { bodyText } from "./body-text.ts";
+import { bodyBytes, bodyText, FILE_MAX_BYTES } from "./body.ts";
 import type { AppContext } from "./context.ts";
 import { ApiProblem } from "./problems.ts";
 import { checkBody, JSON_BODY_MAX_BYTES, mustBe, noQuery, parseJson, query } from "./validate.ts";
@@ -24,46 +24,57 @@ export type FilmRequest = {
 const FOUNTAIN_TYPES = ["text/x-fountain", "text/fountain", "application/x-fountain"];
 /** Final Draft's own format. It is longer than what it says. */
 const XML_TYPES = ["application/xml", "text/xml", "application/x-final-draft"];
-const SCRIPT_TYPES = ["text/plain", "text/markdown", ...FOUNTAIN_TYPES, ...XML_TYPES];
+const PDF_TYPE = "application/pdf";
+const SCRIPT_TYPES = ["text/plain", "text/markdown", ...FOUNTAIN_TYPES, ...XML_TYPES, PDF_TYPE];
 const ScriptQuery = CreateFilm.omit({ script: true });
 
 export async function filmRequest(c: AppContext): Promise<FilmRequest> {
   const { script, title, ...settings } = await createFilm(c);
-  return { ...checkedScript(script), title: title ?? "", settings: FilmSettings.parse(settings) };
+  return { ...script, title: title ?? "", settings: FilmSettings.parse(settings) };
 }
 
 /** A revision's script: `{"script"}`, or the bare text with its title in the query. */
 export async function revisionRequest(c: AppContext): Promise<Omit<FilmRequest, "settings">> {
   const { script, title } = await reviseScript(c);
-  return { ...checkedScript(script), title: title ?? "" };
+  return { ...script, title: title ?? "" };
 }
 
-async function createFilm(c: AppContext): Promise<CreateFilm> {
-  if (isJson(c)) {
-    noQuery(c);
-    return checkBody(CreateFilm, parseJson(await bodyText(c, JSON_BODY_MAX_BYTES)));
-  }
-  return { ...query(c, ScriptQuery), script: await scriptText(c) };
+type Script = Pick<FilmRequest, "script" | "imported">;
+
+async function createFilm(c: AppContext): Promise<Omit<CreateFilm, "script"> & { script: Script }> {
+  if (!isJson(c)) return { ...query(c, ScriptQuery), script: await scriptBody(c) };
+  noQuery(c);
+  const { script, ...about } = checkBody(CreateFilm, parseJson(await bodyText(c, JSON_BODY_MAX_BYTES)));
+  return { ...about, script: checkedScript(script, importScript(script)) };
 }
 
-async function reviseScript(c: AppContext): Promise<ReviseScript> {
-  if (isJson(c)) {
-    noQuery(c);
-    return checkBody(ReviseScript, parseJson(await bodyText(c, JSON_BODY_MAX_BYTES)));
-  }
-  return { ...query(c, ReviseScript.omit({ script: true })), script: await scriptText(c) };
+async function reviseScript(c: AppContext): Promise<Omit<ReviseScript, "script"> & { script: Script }> {
+  if (!isJson(c)) return { ...query(c, ReviseScript.omit({ script: true })), script: await scriptBody(c) };
+  noQuery(c);
+  const { script, ...about } = checkBody(ReviseScript, parseJson(await bodyText(c, JSON_BODY_MAX_BYTES)));
+  return { ...about, script: checkedScript(script, importScript(script)) };
 }
 
 const isJson = (c: AppContext): boolean => mustBe(c, "application/json", ...SCRIPT_TYPES) === "application/json";
 
-function scriptText(c: AppContext): Promise<string> {
-  const isXml = XML_TYPES.includes(mustBe(c, ...SCRIPT_TYPES));
-  return bodyText(c, isXml ? JSON_BODY_MAX_BYTES : SCRIPT_MAX_BYTES);
+async function scriptBody(c: AppContext): Promise<Script> {
+  const type = mustBe(c, ...SCRIPT_TYPES);
+  if (type === PDF_TYPE) return checkedScript("", await importPdfBytes(await bodyBytes(c, FILE_MAX_BYTES)));
+  const source = await bodyText(c, XML_TYPES.includes(type) ? JSON_BODY_MAX_BYTES : SCRIPT_MAX_BYTES);
+  return checkedScript(source, importScript(source));
 }
 
+/** The PDF reader is large: it is set up when the first PDF comes. */
+async function importPdfBytes(bytes: Uint8Array): Promise<Imported> {
+  const { readPdf } = await import("./read-pdf.ts");
+  const read = await readPdf(bytes);
+  return "refused" in read ? read : importPdf(read.items);
+}
+
+type Imported = ReturnType<typeof importScript>;
+
 /** The script as Fountain, whatever it came as. */
-function checkedScript(source: string): Pick<FilmRequest, "script" | "imported"> {
-  const imported = importScript(source);
+function checkedScript(source: string, imported: Imported): Script {
   if ("refused" in imported) {
     const { message, line, remedy } = imported.refused;
     throw new ApiProblem("unfilmable_script", `Line ${line}: ${message}`, {

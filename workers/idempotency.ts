@@ -1,11 +1,10 @@
 /** Idempotency-Key: a POST that is sent again is answered again, and done once. */
 import { createMiddleware } from "hono/factory";
 import { type StoredAnswer, studioOf } from "../durable-objects/studio-api.ts";
-import { bodyText } from "./body-text.ts";
+import { bodyBytes, FILE_MAX_BYTES } from "./body.ts";
 import type { AppContext, AppEnv } from "./context.ts";
 import { ApiProblem } from "./problems.ts";
 import { sha256, toHex } from "./sha256.ts";
-import { JSON_BODY_MAX_BYTES } from "./validate.ts";
 
 const KEY_MAX_CHARS = 255;
 
@@ -50,7 +49,7 @@ export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
 
 /** Hash over method, path with query, type and body: what makes two requests the same. */
 async function fingerprintOf(c: AppContext): Promise<string> {
-  const body = await bodyText(c, JSON_BODY_MAX_BYTES);
+  const body = toHex(await sha256(await bodyBytes(c, FILE_MAX_BYTES)));
   const { pathname, search } = new URL(c.req.url);
   return toHex(await sha256(JSON.stringify([c.req.method, pathname, search, c.req.header("content-type") ?? "", body])));
 }

@@ -1,5 +1,6 @@
-/** SHA-256 of a text's UTF-8 bytes. */
-export const sha256 = (text: string): Promise<ArrayBuffer> => crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+/** SHA-256 of bytes, or of a text's UTF-8. */
+export const sha256 = (data: string | Uint8Array): Promise<ArrayBuffer> =>
+  crypto.subtle.digest("SHA-256", typeof data === "string" ? new TextEncoder().encode(data) : data);
 
 /** Lower case. */
 export const toHex = (bytes: ArrayBuffer): string =>

@@ -1,7 +1,7 @@
 /** Reads requests into checked values, or says by JSON Pointer or parameter name what is wrong with each part. */
 import { z } from "zod";
 import { SCRIPT_MAX_BYTES } from "../schema/api.ts";
-import { bodyText } from "./body-text.ts";
+import { bodyText } from "./body.ts";
 import type { AppContext } from "./context.ts";
 import { ApiProblem, type ProblemErrors } from "./problems.ts";
 

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { verifyUrl } from "../../durable-objects/capability.ts";
 import { filmOf } from "../../durable-objects/film-api.ts";
 import { HostEvent } from "../../schema/contract.ts";
-import { bodyText } from "../body-text.ts";
+import { bodyText } from "../body.ts";
 import { refuseUnlessValid } from "../capability-check.ts";
 import type { AppEnv } from "../context.ts";
 import { ApiProblem } from "../problems.ts";

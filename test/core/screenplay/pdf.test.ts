@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { readPdf } from "../../../cli/pdf-file.ts";
 import { importPdf } from "../../../pipeline/screenplay/import.ts";
+import type { PdfItem } from "../../../pipeline/screenplay/pdf/from-items.ts";
+import { readPdf } from "../../../workers/read-pdf.ts";
 import { typedPages, writePdf } from "./pdf-writer.ts";
 
 const PAGES = `
@@ -43,8 +44,14 @@ const PAGES = `
           Waves (and gulls).
 `;
 
+async function itemsOf(pdf: Uint8Array): Promise<PdfItem[]> {
+  const read = await readPdf(pdf);
+  if ("refused" in read) throw new Error(read.refused.message);
+  return read.items;
+}
+
 test("a PDF is read by its columns, over its page ends", async () => {
-  const script = importPdf(await readPdf(writePdf(typedPages(PAGES)), "night.pdf"));
+  const script = importPdf(await itemsOf(writePdf(typedPages(PAGES))));
   if ("refused" in script) throw new Error(script.refused.message);
   expect(script).toMatchObject({
     format: "pdf",
@@ -85,14 +92,20 @@ test("letters in pieces and printed twice are one text", () => {
 });
 
 test("a PDF of pictures is refused with what to do", async () => {
-  const script = importPdf(await readPdf(writePdf([[]]), "scan.pdf"));
+  const script = importPdf(await itemsOf(writePdf([[]])));
   expect("refused" in script && script.refused).toMatchObject({
     code: "pdf_without_text",
     remedy: expect.stringContaining("OCR"),
   });
 });
 
-test("a broken PDF is refused by name", async () => {
-  const broken = new TextEncoder().encode("%PDF-1.4\nnothing");
-  await expect(readPdf(broken, "broken.pdf")).rejects.toThrow(/^broken\.pdf cannot be read as a PDF: /);
+test("a broken PDF is refused with what to do", async () => {
+  const read = await readPdf(new TextEncoder().encode("%PDF-1.4\nnothing"));
+  expect(read).toMatchObject({
+    refused: {
+      code: "pdf_unreadable",
+      message: expect.stringMatching(/^This cannot be read as a PDF: ./),
+      remedy: expect.any(String),
+    },
+  });
 });

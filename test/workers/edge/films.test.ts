@@ -2,6 +2,7 @@ import { listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { AcceptedFilm, FilmList, FilmResource, QuoteResource } from "../../../schema/api.ts";
+import { typedPages, writePdf } from "../../core/screenplay/pdf-writer.ts";
 import { type Caller, openStudio, problemIn, problemType } from "./edge.ts";
 import { KETTLE, scriptOf } from "./scripts.ts";
 
@@ -53,6 +54,20 @@ describe("making a film", () => {
     const problem = await problemIn(await xml(fdx.replace("</FinalDraft>", "")));
     expect(problem).toMatchObject({ type: problemType("unfilmable_script"), status: 422 });
     expect(problem.errors?.[0]).toMatchObject({ pointer: "/script", line: 1, remedy: expect.any(String) });
+  });
+
+  test("a PDF is read as it is, and refused where it cannot be", async () => {
+    const page = "          INT. HALL - DAY\n\n          ADA waits by the clock.\n";
+    const pdf = (body: Uint8Array, headers: Record<string, string> = {}) =>
+      call("/v1/films?title=Hall", { method: "POST", body, headers: { "content-type": "application/pdf", ...headers } });
+    const script = writePdf(typedPages(page));
+    const first = AcceptedFilm.parse(await (await pdf(script, { "idempotency-key": "a-pdf" })).json());
+    expect(first).toMatchObject({ title: "Hall", status: "planning" });
+    expect(await (await pdf(script, { "idempotency-key": "a-pdf" })).json()).toMatchObject({ film_id: first.film_id });
+    expect(await problemIn(await pdf(script.slice(0, 200)))).toMatchObject({
+      type: problemType("unfilmable_script"),
+      errors: [{ pointer: "/script", remedy: expect.stringContaining("Export it again") }],
+    });
   });
 
   test("what is to be said of a script comes with the answer, by the lines of what was sent", async () => {
