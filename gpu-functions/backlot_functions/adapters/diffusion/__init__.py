@@ -1,0 +1,1 @@
+"""What the diffusers adapters share: grids and windows, prompts, loading by rung, steps, delivery."""
