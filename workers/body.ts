@@ -6,7 +6,7 @@ import { ApiProblem } from "./problems.ts";
 export const FILE_MAX_BYTES = SOURCE_MAX_BYTES;
 
 /** The body as it came, read once. Stops reading, and throws 413, where it is longer than `maxBytes`, whatever Content-Length said. */
-export async function bodyBytes(c: AppContext, maxBytes: number): Promise<Uint8Array> {
+export async function bodyBytes(c: AppContext, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = c.get("body") ?? (await readBytes(c.req.raw, maxBytes));
   if (bytes.byteLength > maxBytes) throw tooLarge(maxBytes);
   c.set("body", bytes);
@@ -23,11 +23,11 @@ export async function bodyText(c: AppContext, maxBytes: number): Promise<string>
   }
 }
 
-async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const announced = Number(request.headers.get("content-length") ?? 0);
   if (announced > maxBytes) throw tooLarge(maxBytes);
   if (request.body === null) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
   for await (const chunk of request.body) {
     bytes += chunk.byteLength;

@@ -10,7 +10,7 @@ export type AppEnv = {
     caller: Caller;
     rate_limit: Record<string, string> | undefined;
     /** Once read. */
-    body: Uint8Array | undefined;
+    body: Uint8Array<ArrayBuffer> | undefined;
     /** Names an idempotent request: studio, key and what was asked. */
     idempotency_seed: string | undefined;
   };

@@ -1,5 +1,5 @@
 /** SHA-256 of bytes, or of a text's UTF-8. */
-export const sha256 = (data: string | Uint8Array): Promise<ArrayBuffer> =>
+export const sha256 = (data: string | Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> =>
   crypto.subtle.digest("SHA-256", typeof data === "string" ? new TextEncoder().encode(data) : data);
 
 /** Lower case. */
