@@ -11,8 +11,8 @@ Params = Mapping[str, Any]
 """A job's parameters, validated against the function's schema."""
 
 Rung = Literal["fp32", "bf16", "fp8", "offload", "nf4"]
-"""How a model lies in memory, most first: whole in bf16; fp8; fp8 layer-wise cast with group offload; nf4 with offload and tiling.
-`fp32` is for cards and CPUs without bf16."""
+"""How a model lies in memory, most first: whole in bf16; fp8; fp8 layer-wise cast with group offload; nf4 with offload and
+tiling. `fp32` is for cards and CPUs without bf16."""
 
 Device = Literal["cuda", "cpu"]
 

@@ -27,4 +27,4 @@ class SystemClock:
         time.sleep(seconds)
 
     def random(self) -> float:
-        return random.random()  # noqa: S311
+        return random.random()

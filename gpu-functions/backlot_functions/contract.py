@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypedDict, cast
+from typing import Any, Literal, NotRequired, TypedDict, cast
 
 from . import json_schema
 from .adapter import BadParams
@@ -85,14 +85,14 @@ class Provenance(TypedDict):
     ai_generated: bool
 
 
-class JobStatus(TypedDict, total=False):
+class JobStatus(TypedDict):
     """One row of ``BatchStatus.jobs``."""
 
     job_id: str
     attempt: int
     state: JobState
-    progress: float
-    event: dict[str, Any]
+    progress: NotRequired[float]
+    event: NotRequired[dict[str, Any]]
     """The last event, of a job that has ended."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import av
 import numpy as np
 
-from .video import Frame
+from .video import Frame, as_frame
 
 
 def fit(frame: Frame, width: int, height: int) -> Frame:
@@ -23,7 +23,7 @@ def fit(frame: Frame, width: int, height: int) -> Frame:
     if (crop_width, crop_height) == (width, height):
         return crop
     picture = av.VideoFrame.from_ndarray(crop, format="rgb24")
-    return picture.reformat(width=width, height=height, format="rgb24", interpolation="LANCZOS").to_ndarray()
+    return as_frame(picture.reformat(width=width, height=height, format="rgb24", interpolation="LANCZOS"))
 
 
 def fit_all(frames: Iterable[Frame], width: int, height: int) -> Iterator[Frame]:

@@ -10,7 +10,7 @@ from itertools import chain, islice, repeat
 import av
 from av.filter import Graph
 
-from .video import Frame
+from .video import Frame, as_frame
 
 _PAD_FRAMES = 4
 """Motion search looks so many frames ahead; without them the end would be missing."""
@@ -37,7 +37,9 @@ def _interpolate(frames: Iterable[Frame], native_fps: int, fps: int) -> Iterator
         return
     graph = Graph()
     height, width = first.shape[:2]
-    entry = graph.add_buffer(width=width, height=height, format="yuv444p", time_base=Fraction(1, native_fps))
+    entry = graph.add_buffer(
+        width=width, height=height, format=av.VideoFormat("yuv444p", width, height), time_base=Fraction(1, native_fps)
+    )
     motion = graph.add("minterpolate", f"fps={fps}:mi_mode=mci:mc_mode=aobmc:me_mode=bidir:scd=fdiff")
     leave = graph.add("buffersink")
     entry.link_to(motion)
@@ -69,7 +71,7 @@ def _pull(graph: Graph) -> Iterator[Frame]:
         except (BlockingIOError, EOFError):
             return
         assert isinstance(picture, av.VideoFrame)
-        yield picture.reformat(format="rgb24").to_ndarray()
+        yield as_frame(picture.reformat(format="rgb24"))
 
 
 def _hold_last(frames: Iterable[Frame]) -> Iterator[Frame]:

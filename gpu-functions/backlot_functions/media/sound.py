@@ -78,7 +78,7 @@ def fit_length(samples: Samples, count: int) -> Samples:
 
 
 def seamless(samples: Samples, count: int) -> Samples:
-    """``count`` samples whose end runs into their beginning: what is made beyond them fades out over their start, at equal power."""
+    """``count`` samples whose end runs into their beginning: what is beyond them fades out over their start, at equal power."""
     planes = _planes(samples)
     seam = min(planes.shape[1] - count, count)
     if seam <= 0:

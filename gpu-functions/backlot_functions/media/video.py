@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
+from typing import cast
 
 import av
 import numpy as np
@@ -28,7 +29,7 @@ class FrameCountError(ValueError):
 def write_clip(path: Path, frames: Iterable[Frame], *, width: int, height: int, fps: int, frame_count: int) -> Path:
     """Writes exactly ``frame_count`` frames to an MP4; those beyond are left out.
 
-    Each must be ``height × width × 3`` already, both even: see ``frames.fit``. Raises ``FrameCountError`` where there are too few.
+    Each must be ``height × width × 3`` already, both even: see ``frames.fit``. Raises ``FrameCountError`` for too few.
     """
     if width % 2 or height % 2:
         raise ValueError(f"a clip's size must be even, not {width}×{height}")
@@ -82,15 +83,19 @@ def last_frames(path: Path, count: int) -> list[Frame]:
     return kept
 
 
+def as_frame(picture: av.VideoFrame) -> Frame:
+    """The pixels of a picture that is in ``rgb24`` already."""
+    return cast(Frame, picture.to_ndarray())
+
+
 def _to_yuv(frame: Frame) -> av.VideoFrame:
     picture = av.VideoFrame.from_ndarray(np.ascontiguousarray(frame), format="rgb24")
-    yuv = picture.reformat(
+    return picture.reformat(
         format="yuv420p",
         dst_colorspace=Colorspace.ITU709,
         src_color_range=ColorRange.JPEG,
         dst_color_range=ColorRange.MPEG,
     )
-    return yuv
 
 
 def _to_rgb(picture: av.VideoFrame) -> Frame:
@@ -102,4 +107,4 @@ def _to_rgb(picture: av.VideoFrame) -> Frame:
         src_colorspace=source,
         dst_color_range=ColorRange.JPEG,
     )
-    return rgb.to_ndarray()
+    return as_frame(rgb)

@@ -97,7 +97,9 @@ def resolve(url_text: str, reach: Reach) -> Endpoint:
     inward = next((address for address in addresses if not is_public(address)), None)
     if inward is not None and not trusted:
         is_name = inward != host
-        raise _refusal(url, f"{host} resolves to {inward}, which is not public" if is_name else "its address is not public")
+        raise _refusal(
+            url, f"{host} resolves to {inward}, which is not public" if is_name else "its address is not public"
+        )
     return Endpoint(url, host, port, addresses)
 
 

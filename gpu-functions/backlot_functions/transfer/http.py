@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from typing import BinaryIO, Literal
 
@@ -52,7 +52,7 @@ def send(
     body: bytes | BinaryIO | None = None,
     body_bytes: int | None = None,
     stall_s: float = STALL_S,
-) -> Iterator[Response]:
+) -> Generator[Response]:
     """One request on a connection of its own. ``body_bytes`` is the length of a ``body`` that is a file.
 
     Raises ``Refused`` for an address that must not be reached, and one of ``NETWORK_ERRORS``.

@@ -38,7 +38,9 @@ def is_transient(status: int) -> bool:
     return status in (408, 425, 429) or status >= 500
 
 
-def retrying(once: Callable[[], Done[T] | Again], tries: int, clock: Clock, check: Callable[[], None]) -> Done[T] | Again:
+def retrying(
+    once: Callable[[], Done[T] | Again], tries: int, clock: Clock, check: Callable[[], None]
+) -> Done[T] | Again:
     """Runs ``once`` until it is done or has been tried ``tries`` times; network errors count as failed tries.
 
     ``check`` is called before every try and may raise to end it all. Answers the last reason when it gives up.

@@ -49,10 +49,10 @@ def upload(
     reach: Reach,
     clock: Clock,
     check: Callable[[], None],
-    sizes: UploadSizes = UploadSizes(),  # noqa: B008
+    sizes: UploadSizes = UploadSizes(),
     stall_s: float = STALL_S,
 ) -> Uploaded:
-    """Answers the file's hash and size. A part that is lost is sent again by itself. Raises ``JobFailure`` (``upload_failed``)."""
+    """The file's hash and size. A part that is lost is sent again by itself. Raises ``JobFailure`` (``upload_failed``)."""
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     size = path.stat().st_size
@@ -87,9 +87,7 @@ def upload(
     return Uploaded(sha256, size)
 
 
-def _run(
-    step: _Step, target: OutputRef, reach: Reach, clock: Clock, check: Callable[[], None], stall_s: float
-) -> str:
+def _run(step: _Step, target: OutputRef, reach: Reach, clock: Clock, check: Callable[[], None], stall_s: float) -> str:
     url = _with_query(target.put_url, step.query)
 
     def once() -> Done[str] | Again:

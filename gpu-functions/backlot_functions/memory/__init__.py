@@ -1,0 +1,1 @@
+"""What lies on the card: which models, how, and how much room is left."""
