@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import os
 from typing import cast
 
 from .adapter import Adapter
+
+EXTRA = "BACKLOT_EXTRA_ADAPTERS"
+"""Adapters of one's own: ``my-model=my_package.my_module:MyAdapter``, separated by commas. They go before those that are here."""
 
 _ADAPTERS = {
     "ltx-video-13b": "ltx_video:LtxVideo",
@@ -41,9 +45,20 @@ class UnknownModel(ValueError):
 def adapter(model: str) -> Adapter:
     """The model's adapter, the same object each time. Raises ``UnknownModel``."""
     if model not in _made:
-        if model not in _ADAPTERS:
-            raise UnknownModel(f"no adapter serves {model!r}; there are {', '.join(MODELS)}")
-        module, _, name = _ADAPTERS[model].partition(":")
-        made = getattr(importlib.import_module(f"backlot_functions.adapters.{module}"), name)
-        _made[model] = cast(Adapter, made())
+        named = extra().get(model) or (f"backlot_functions.adapters.{_ADAPTERS[model]}" if model in _ADAPTERS else None)
+        if named is None:
+            raise UnknownModel(f"no adapter serves {model!r}; there are {', '.join((*extra(), *MODELS))}")
+        module, _, name = named.partition(":")
+        _made[model] = cast(Adapter, getattr(importlib.import_module(module), name)())
     return _made[model]
+
+
+def extra() -> dict[str, str]:
+    """Model → ``module:Class``, as the environment names them. Raises ``ValueError`` for what cannot be read."""
+    named: dict[str, str] = {}
+    for part in filter(None, (each.strip() for each in os.environ.get(EXTRA, "").split(","))):
+        model, equals, target = part.partition("=")
+        if not equals or ":" not in target:
+            raise ValueError(f"{EXTRA} has {part!r}: it takes model=module:Class, separated by commas")
+        named[model] = target
+    return named
