@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image
 
 from ...adapter import Item, Output
@@ -57,9 +58,13 @@ def _clip(item: Item, frames: Iterator[Frame], native_fps: int) -> list[Output]:
 
 def chunks_of(video: Any, skip: int) -> list[Chunk]:
     """Each job's frames from a pipeline's ``(batch, frames, 3, height, width)`` in 0…1, without the first ``skip``."""
+    return list(levels_of(video[:, skip:]))
+
+
+def levels_of(picture: Any) -> npt.NDArray[np.uint8]:
+    """A tensor of ``(…, 3, height, width)`` in 0…1 as ``(…, height, width, 3)`` in 0…255."""
     torch = library("torch")
-    levels = video[:, skip:].float().clamp(0, 1).mul(255).round().to(torch.uint8)
-    return list(levels.permute(0, 1, 3, 4, 2).cpu().numpy())
+    return picture.float().clamp(0, 1).mul(255).round().to(torch.uint8).movedim(-3, -1).contiguous().cpu().numpy()
 
 
 def placed(picture: Image.Image, asked: tuple[int, int], grid: tuple[int, int]) -> Image.Image:

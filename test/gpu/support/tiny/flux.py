@@ -43,6 +43,8 @@ def _pipeline(kind: Kind) -> Any:
             vocab_size=len(tokenizer_2), d_model=TEXT_WIDTH, d_ff=37, d_kv=8, num_heads=4, num_layers=2
         )
     )
+    # Before the transformer, whose kinds draw differently: the three models' shared parts are equal.
+    vae = _vae()
     transformer = diffusers.FluxTransformer2DModel(
         patch_size=1,
         in_channels=LATENT_CHANNELS * 4,
@@ -64,7 +66,7 @@ def _pipeline(kind: Kind) -> Any:
         tokenizer=tokenizer,
         text_encoder_2=text_encoder_2,
         tokenizer_2=tokenizer_2,
-        vae=_vae(),
+        vae=vae,
         transformer=transformer,
     )
 
