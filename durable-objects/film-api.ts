@@ -1,5 +1,6 @@
 /** What the edge may ask of a Film object. Plain JSON in and out; one object per film, named by `film_id`. */
 import type { EventResource, ShotResource } from "../schema/api.ts";
+import type { CastEdit, CastOverride, Understood } from "../schema/cast.ts";
 import type { HostEvent } from "../schema/contract.ts";
 import type { Artifact, FilmCommand, FilmHeader, Refusal } from "../schema/film.ts";
 import type { CastMember } from "../schema/shotlist.ts";
@@ -14,8 +15,35 @@ export type PageRequest = { after: number; limit: number };
 export type ShotView = Omit<ShotResource, "media"> & { media: { keyframe: Artifact | null; video: Artifact | null } };
 export type ShotPage = { shots: ShotView[]; next_after: number | null };
 
-/** `sheet`: the character's reference sheet, once drawn. `override`: what the customer changed. */
-export type CastView = { member: CastMember; override: FilmHeader["cast_overrides"][string] | null; sheet: Artifact | null };
+/**
+ * `base` is version 0, `member` the accepted one, `sheet` its picture once drawn. `override`: what the casting says beyond the script.
+ * `scenes`: their numbers, as the script has them.
+ */
+export type CastView = {
+  member: CastMember;
+  base: CastMember;
+  override: CastOverride | null;
+  sheet: Artifact | null;
+  scenes: string[];
+};
+
+/** One version of a character; `edit` is null for version 0. `not_made`: it came with the library, and nobody has asked for its picture. */
+export type VersionView = {
+  version: number;
+  edit: CastEdit | null;
+  look: CastMember["look"];
+  description: string;
+  understood: Understood[];
+  not_understood: string[];
+  accepted: boolean;
+  status: "waiting" | "rendering" | "ready" | "failed" | "not_made";
+  error: { code: string; message: string } | null;
+  model: string | null;
+  picture: Artifact | null;
+};
+
+/** `from`: the version to edit; null: the accepted one. */
+export type EditRequest = { instruction: string; from: number | null; seed: number | null };
 
 /** `next_after` is the last event's number, or `after` when there is none. `ended`: no event will follow unless somebody asks for more. */
 export type EventsPage = { events: EventResource[]; next_after: number; ended: boolean };
@@ -38,6 +66,10 @@ export interface FilmApi {
   shots(page: PageRequest): Promise<ShotPage>;
   shot(number: number): Promise<ShotView | null>;
   cast(): Promise<CastView[]>;
+  /** In order, version 0 first. null: the film has nobody of that id. */
+  versions(castId: string): Promise<VersionView[] | null>;
+  /** Has a new version drawn, beside whatever the film is doing. */
+  edit(castId: string, request: EditRequest): Promise<{ version: number; film: FilmHeader } | Refusal>;
   events(page: PageRequest): Promise<EventsPage>;
   cut(): Promise<CutView | null>;
   /** For the sweep: delivers what is due and arms the alarm anew. */

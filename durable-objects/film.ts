@@ -7,6 +7,7 @@ import { HostEvent } from "../schema/contract.ts";
 import { FilmCommand, type FilmEvent, type FilmHeader, type Refusal } from "../schema/film.ts";
 import { Backends } from "./film/backends.ts";
 import { Bindings } from "./film/bindings.ts";
+import { CastDesk } from "./film/cast-desk.ts";
 import { openDatabase } from "./film/database.ts";
 import { Delivery } from "./film/delivery.ts";
 import type { Deps } from "./film/effects/deps.ts";
@@ -19,7 +20,18 @@ import { reach } from "./film/reach.ts";
 import { rulesFor } from "./film/rules.ts";
 import { Sockets } from "./film/sockets.ts";
 import { Views } from "./film/views.ts";
-import type { CastView, CutView, EventsPage, FilmApi, HostVerdict, PageRequest, ShotPage, ShotView } from "./film-api.ts";
+import type {
+  CastView,
+  CutView,
+  EditRequest,
+  EventsPage,
+  FilmApi,
+  HostVerdict,
+  PageRequest,
+  ShotPage,
+  ShotView,
+  VersionView,
+} from "./film-api.ts";
 
 /** What is delivered at once is delivered from the alarm if the object dies first. */
 const DELIVERY_LAG_MS = 1_000;
@@ -32,6 +44,7 @@ const ALARM_LOST_MS = 30_000;
 export class Film extends DurableObject<Env> implements FilmApi {
   readonly #books: FilmBooks;
   readonly #views: Views;
+  readonly #castDesk: CastDesk;
   readonly #sockets: Sockets;
   readonly #backends: Backends;
   readonly #deps: Deps;
@@ -45,6 +58,7 @@ export class Film extends DurableObject<Env> implements FilmApi {
     const bindings = new Bindings();
     this.#books = new FilmBooks(ctx.storage, db, rulesFor(this.#backends, bindings));
     this.#views = new Views(db);
+    this.#castDesk = new CastDesk(this.#books.store);
     this.#sockets = new Sockets(ctx, this.#views);
     this.#deps = reach(env, this.#books, this.#backends, bindings);
     this.#delivery = new Delivery({
@@ -93,7 +107,18 @@ export class Film extends DurableObject<Env> implements FilmApi {
   }
 
   async cast(): Promise<CastView[]> {
-    return this.#views.cast();
+    return this.#castDesk.cast();
+  }
+
+  async versions(castId: string): Promise<VersionView[] | null> {
+    return this.#castDesk.versions(castId);
+  }
+
+  async edit(castId: string, request: EditRequest): Promise<{ version: number; film: FilmHeader } | Refusal> {
+    const command = this.#castDesk.edit(castId, request, Date.now());
+    if ("refused" in command) return command;
+    const answer = await this.command(command);
+    return "refused" in answer ? answer : { ...answer, version: command.edit.version };
   }
 
   async events(page: PageRequest): Promise<EventsPage> {

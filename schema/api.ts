@@ -1,9 +1,10 @@
 /** HTTP API v1: bodies in and out. */
 import { z } from "zod";
+import { CastOverride, DESCRIPTION_MAX_CHARS, INSTRUCTION_MAX_CHARS, Outfit, StoryDay, Understood } from "./cast.ts";
 import { FilmHeader, Problem as FilmProblem, FilmStatus, JobState } from "./film.ts";
 import { Quote } from "./graph.ts";
 import { Diagnostic } from "./screenplay.ts";
-import { CastOverride, FilmSettings } from "./settings.ts";
+import { FilmSettings } from "./settings.ts";
 import { CastMember, Look, Shot, Voice } from "./shotlist.ts";
 
 export const SCRIPT_MAX_BYTES = 1_000_000;
@@ -23,14 +24,35 @@ export const CreateTake = z.strictObject({
   seed: z.int().min(0).max(0xffffffff).optional(),
 });
 export type CreateTake = z.infer<typeof CreateTake>;
-/** Only the named fields change. */
+const LookPatch = z.strictObject(Look.partial().shape);
+const VoicePatch = z.strictObject(Voice.partial().shape);
+/** Only the named fields change; null goes back to what the script gives. */
 export const PatchCast = z
   .strictObject({
-    look: z.strictObject(Look.partial().shape).optional(),
-    voice: z.strictObject(Voice.partial().shape).optional(),
+    look: LookPatch.nullish(),
+    voice: VoicePatch.nullish(),
+    /** What is known of them beyond the fields of a look, for models that take a prompt. */
+    description: z.string().max(DESCRIPTION_MAX_CHARS).nullish(),
+    /** By story day; null takes a day's clothes away. */
+    wardrobe: z.record(StoryDay, z.strictObject(Outfit.shape).nullable()).nullish(),
+    /** The version to play the part. */
+    version: z.int().min(0).optional(),
   })
-  .refine(({ look, voice }) => Object.keys({ ...look, ...voice }).length > 0, "Name at least one field of `look` or `voice`.");
+  .refine((patch) => Object.values(patch).some(saysSomething), "Name at least one field to change.");
 export type PatchCast = z.infer<typeof PatchCast>;
+
+/** A character described in words: "older, grey beard". Makes a new version, and changes nothing until that is accepted. */
+export const CreateEdit = z.strictObject({
+  instruction: z.string().trim().min(1).max(INSTRUCTION_MAX_CHARS),
+  /** The version to begin from; the accepted one where left out. */
+  from: z.int().min(0).optional(),
+  seed: z.int().min(0).max(0xffffffff).optional(),
+});
+export type CreateEdit = z.infer<typeof CreateEdit>;
+
+function saysSomething(field: unknown): boolean {
+  return field !== undefined && (field === null || typeof field !== "object" || Object.keys(field).length > 0);
+}
 
 /** RFC 9457. `type` is stable: `https://backlot.dev/problems/<code>`. */
 export const ProblemDetails = z.object({
@@ -120,15 +142,57 @@ export type ShotResource = z.infer<typeof ShotResource>;
 export const ShotList = z.object({ shots: z.array(ShotResource), next_cursor: z.string().nullable() });
 export type ShotList = z.infer<typeof ShotList>;
 
+const Origin = z.enum(["script", "library", "user"]);
+
 export const CastResource = z.object({
   ...CastMember.shape,
   /** What was changed of the sheet that the script gives; `look` and `voice` above are as changed. */
   changed: CastOverride,
+  /** Where look and voice are from: the script by rule, the studio's library, or somebody's hand. */
+  origin: z.object({ look: Origin, voice: Origin }),
+  /** The accepted version, and how many there are besides the first. */
+  version: z.int(),
+  versions: z.int(),
+  /** As the script numbers them. */
+  scenes: z.array(z.string()),
   media: z.object({ sheet: z.string().nullable() }),
+  links: z.object({ versions: z.string(), edits: z.string() }),
 });
 export type CastResource = z.infer<typeof CastResource>;
 export const CastList = z.object({ cast: z.array(CastResource) });
 export type CastList = z.infer<typeof CastList>;
+
+export const CastVersion = z.object({
+  cast_id: z.string(),
+  version: z.int(),
+  /** The version it was made from; null for version 0, which is the script's own. */
+  parent: z.int().nullable(),
+  instruction: z.string().nullable(),
+  look: Look,
+  description: z.string(),
+  /** What was made of the instruction's words; the others stand in `not_understood` and go to models that can read them. */
+  understood: z.array(Understood),
+  not_understood: z.array(z.string()),
+  accepted: z.boolean(),
+  status: z.enum(["waiting", "rendering", "ready", "failed", "not_made"]),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  model: z.string().nullable(),
+  created_at: z.iso.datetime().nullable(),
+  media: z.object({ picture: z.string().nullable() }),
+  links: z.object({ self: z.string(), accept: z.string() }),
+});
+export type CastVersion = z.infer<typeof CastVersion>;
+export const CastVersions = z.object({ versions: z.array(CastVersion) });
+export type CastVersions = z.infer<typeof CastVersions>;
+/** A version that was accepted: the film's `revision` renders the shots that show the character. */
+export const AcceptedVersion = z.object({
+  film_id: z.string(),
+  cast_id: z.string(),
+  version: z.int(),
+  revision: z.int(),
+  seq: z.int(),
+});
+export type AcceptedVersion = z.infer<typeof AcceptedVersion>;
 
 /** One line of a film's log as customers see it. `shot` is the shot's number where the event is about one. */
 export const EventResource = z.object({

@@ -1,8 +1,9 @@
 /** The film's state machine in nouns: state, commands, events, effects. All plain JSON. The verbs are in `pipeline/film`. */
 import { z } from "zod";
+import { CastChange, CastEdit, CastOverride } from "./cast.ts";
 import { ARTIFACT_FIELDS, FailureCode, Metrics, Provenance } from "./contract.ts";
 import { JobSpec, Plan } from "./graph.ts";
-import { CastOverride, FilmSettings, ShotOverride } from "./settings.ts";
+import { FilmSettings, ShotOverride } from "./settings.ts";
 
 /** Milliseconds since 1970, always handed in. */
 const at = z.int().min(0);
@@ -95,7 +96,7 @@ export const FilmHeader = z.object({
   cast_overrides: z.record(z.string(), CastOverride),
   /** Jobs new to the film count their attempts on from here: a removed job of the same id may have used those below. */
   attempt_floor: z.int().min(0),
-  /** Of the present revision's jobs: `in_flight` are submitted or running. */
+  /** Of the present revision's jobs; `in_flight` are submitted or running, side jobs among them. */
   jobs: z.object({
     total: z.int(),
     settled: z.int(),
@@ -105,6 +106,8 @@ export const FilmHeader = z.object({
     in_flight: z.int(),
   }),
   shots: z.object({ total: z.int(), done: z.int(), missing: z.int() }),
+  /** Side jobs that have not settled. */
+  side_jobs: z.int().min(0),
   reserved_usd_micros: z.int().min(0),
   spent_usd_micros: z.int().min(0),
   created_at: at,
@@ -155,11 +158,15 @@ export const FilmCommand = z.discriminatedUnion("type", [
     studio_id: z.string(),
     title: z.string(),
     settings: FilmSettings,
+    /** By cast id: what the studio's library says of those who play. */
+    cast_overrides: z.record(z.string(), CastOverride).optional(),
     at,
   }),
   z.object({ type: z.literal("revise"), title: z.string(), if_seq: z.int().nullable(), at }),
   z.object({ type: z.literal("take"), override: ShotOverride, shot_id: z.string(), at }),
-  z.object({ type: z.literal("recast"), cast_id: z.string(), override: CastOverride, at }),
+  z.object({ type: z.literal("recast"), cast_id: z.string(), change: CastChange, at }),
+  /** `specs` are the side jobs that draw the version, and those before it that were never drawn. */
+  z.object({ type: z.literal("edit"), cast_id: z.string(), edit: CastEdit, specs: z.array(JobSpec).min(1), at }),
   z.object({ type: z.literal("cancel"), at }),
 ]);
 export type FilmCommand = z.infer<typeof FilmCommand>;
@@ -186,10 +193,18 @@ export const FilmEvent = z.discriminatedUnion("type", [
     studio_id: z.string(),
     title: z.string(),
     settings: FilmSettings,
+    cast_overrides: z.record(z.string(), CastOverride).optional(),
   }),
   z.object({ type: z.literal("film.revised"), ...fact, title: z.string() }),
   z.object({ type: z.literal("shot.take_requested"), ...fact, shot_id: z.string(), override: ShotOverride }),
-  z.object({ type: z.literal("cast.changed"), ...fact, cast_id: z.string(), override: CastOverride }),
+  z.object({ type: z.literal("cast.changed"), ...fact, cast_id: z.string(), change: CastChange }),
+  z.object({
+    type: z.literal("cast.edit_requested"),
+    ...fact,
+    cast_id: z.string(),
+    edit: CastEdit,
+    specs: z.array(JobSpec).min(1),
+  }),
   z.object({ type: z.literal("film.planned"), ...fact, revision: z.int(), plan: Plan }),
   z.object({ type: z.literal("film.plan_failed"), ...fact, revision: z.int(), problem: Problem }),
   z.object({ type: z.literal("film.cancelled"), ...fact }),
@@ -205,7 +220,15 @@ export const FilmEvent = z.discriminatedUnion("type", [
     message: z.string(),
   }),
   z.object({ type: z.literal("job.claimed"), ...ofAttempt }),
-  z.object({ type: z.literal("job.progressed"), ...ofAttempt, seq: z.int(), pct: z.number(), eta_s: z.number().nullable() }),
+  z.object({
+    type: z.literal("job.progressed"),
+    ...ofAttempt,
+    seq: z.int(),
+    pct: z.number(),
+    eta_s: z.number().nullable(),
+    /** The unfinished picture, as a `data:` URL. */
+    preview: z.string().optional(),
+  }),
   z.object({
     type: z.literal("job.reported"),
     ...ofAttempt,
@@ -245,6 +268,8 @@ export type Changes = {
   remove: string[];
   /** Set by `film.planned`: replaces shots, scenes, cast and the graph's edges. */
   plan: Plan | null;
+  /** Side jobs whose edges are to be laid: new ones, and beside a new plan all that stay. */
+  side: JobSpec[];
 };
 
 /** Written to the outbox in the event's transaction; delivered at least once, unless `stillWanted` says no. */

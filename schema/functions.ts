@@ -46,11 +46,15 @@ export const SongParams = z.object({
   prompt: z.string(),
   seed,
 });
+/** Whom a sheet shows. How they sound is no part of it. */
+export const Character = CastMember.omit({ voice: true });
+export type Character = z.infer<typeof Character>;
 export const ImageParams = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("sheet"), character: CastMember, prompt: z.string(), ...Size, seed }),
+  z.object({ kind: z.literal("sheet"), character: Character, prompt: z.string(), ...Size, seed }),
   z.object({ kind: z.literal("keyframe"), picture: Picture, looks: Looks, prompt: z.string(), ...Size, seed }),
 ]);
-export const ImageEditParams = z.object({ instruction: z.string().min(1), character: CastMember, ...Size, seed });
+/** `character` is as the picture is to show them: after the edit. */
+export const ImageEditParams = z.object({ instruction: z.string().min(1), character: Character, ...Size, seed });
 
 /** Where the speech of one line lies in a shot. The audio is the input with role `speech:<line_id>`. */
 export const SpokenSpan = z.object({

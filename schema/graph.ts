@@ -1,5 +1,6 @@
 /** The job graph: build steps between a shot list and a film. */
 import { z } from "zod";
+import { StudioFile } from "./cast.ts";
 import { FunctionName } from "./functions.ts";
 import { CastMember, Shot } from "./shotlist.ts";
 
@@ -24,6 +25,8 @@ export const JobSpec = z.object({
     "music",
     "song",
     "sheet",
+    "edit",
+    "outfit",
     "keyframe",
     "video",
     "face",
@@ -42,6 +45,15 @@ export const JobSpec = z.object({
   /** Parameters less those that are bound when the inputs are there (`pipeline/plan/bind.ts`); for `film.assemble` a digest of the edit. */
   template: z.record(z.string(), z.unknown()),
   needs: z.array(Need),
+  /** Inputs that no job makes: files of the studio's own. */
+  files: z.array(z.object({ role: z.string(), file: StudioFile })).optional(),
+  /** The version of a character that the job draws. */
+  edit: z.object({ cast_id: z.string(), version: z.int().min(1) }).optional(),
+  /**
+   * Not part of the plan: an edit that nobody has accepted. The film's progress does not count it, its end does not wait for it, and a
+   * new plan leaves it alone; its money is the film's.
+   */
+  side: z.boolean().optional(),
   /** Lower goes first. */
   priority: z.int(),
   estimate: z.object({ usd_micros: z.int().min(0), run_s: z.number().min(0) }),
@@ -65,6 +77,8 @@ export const Plan = z.object({
       heading: z.string(),
       music: z.object({ cue_id: z.string(), gain_db: z.number() }).nullable(),
       ambience: z.array(z.object({ cue_id: z.string(), gain_db: z.number() })),
+      /** Who plays in it, seen or heard. */
+      cast_ids: z.array(z.string()),
     }),
   ),
   cast: z.array(CastMember),

@@ -1,5 +1,6 @@
 /** What a customer chooses about a film. */
 import { z } from "zod";
+import { CastOverride } from "./cast.ts";
 
 export const MODES = ["cinema", "balanced", "fast", "animatic"] as const;
 export const Mode = z.enum(MODES);
@@ -37,12 +38,6 @@ export const ShotOverride = z.object({
 });
 export type ShotOverride = z.infer<typeof ShotOverride>;
 
-/** A change to the cast sheet, by cast id: only the named fields. */
-export const CastOverride = z.object({
-  look: z.record(z.string(), z.unknown()).optional(),
-  voice: z.record(z.string(), z.unknown()).optional(),
-});
-
 /** Everything a film is built from: equal sources make equal films. */
 export const FilmSource = z.object({
   script: z.string(),
@@ -50,6 +45,7 @@ export const FilmSource = z.object({
   title: z.string(),
   settings: FilmSettings,
   shot_overrides: z.array(ShotOverride),
+  /** By cast id. */
   cast_overrides: z.record(z.string(), CastOverride),
 });
 export type FilmSource = z.infer<typeof FilmSource>;

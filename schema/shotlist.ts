@@ -39,7 +39,7 @@ export type Look = z.infer<typeof Look>;
 
 /** How a character sounds. `timbre` −1 dark … 1 bright; `pitch` and `rate` are factors on the language's default voice. */
 export const Voice = z.object({
-  language: z.string().regex(/^[a-z]{2,3}(-[a-z0-9]+)*$/i),
+  language: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$/),
   preset: z.string().nullable(),
   pitch: z.number().min(0.4).max(2.5),
   rate: z.number().min(0.5).max(2),
@@ -198,6 +198,8 @@ export const Scene = z.object({
   music: MusicCue.nullable(),
   ambience: z.array(Ambience),
   cast_ids: z.array(z.string()),
+  /** 1 on the story's first day; null: out of the story's time, such as a flashback. */
+  story_day: z.int().min(1).nullable(),
   range: SourceRange,
 });
 export type Scene = z.infer<typeof Scene>;

@@ -10,6 +10,7 @@ import { ApiProblem, PROBLEMS, problemResponse, toProblem } from "./problems.ts"
 import { rateLimit } from "./rate-limit.ts";
 import { boardRoutes } from "./routes/board.ts";
 import { castRoutes } from "./routes/cast.ts";
+import { castVersionRoutes } from "./routes/cast-versions.ts";
 import { cutRoutes } from "./routes/cut.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { filmRoutes } from "./routes/films.ts";
@@ -58,7 +59,8 @@ app.use(crossOrigin);
 for (const routes of [healthRoutes, openapiRoutes, hostEventRoutes, hostBlobRoutes, boardRoutes]) app.route("/", routes);
 
 app.use("/v1/*", authenticate, rateLimit, idempotent);
-for (const routes of [filmRoutes, shotRoutes, castRoutes, cutRoutes, eventRoutes, quoteRoutes]) app.route("/", routes);
+for (const routes of [filmRoutes, shotRoutes, castRoutes, castVersionRoutes, cutRoutes, eventRoutes, quoteRoutes])
+  app.route("/", routes);
 
 app.notFound((c) => {
   const { pathname } = new URL(c.req.url);

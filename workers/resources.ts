@@ -1,6 +1,6 @@
 /** What the objects know, as customers see it. */
-import type { CastView, CutView, ShotView } from "../durable-objects/film-api.ts";
-import type { CastResource, CutResource, FilmResource, ShotResource } from "../schema/api.ts";
+import type { CutView, ShotView } from "../durable-objects/film-api.ts";
+import type { CutResource, FilmResource, ShotResource } from "../schema/api.ts";
 import type { Artifact, FilmHeader } from "../schema/film.ts";
 
 /** How an artifact is linked: by the path of the API that serves it, or by a signed URL. */
@@ -46,11 +46,6 @@ export async function shotResource(filmId: string, view: ShotView, link: Link): 
       video: video && (await link(`${path}/video.mp4`, video)),
     },
   };
-}
-
-export async function castResource(filmId: string, { member, override, sheet }: CastView, link: Link): Promise<CastResource> {
-  const path = `${filmPath(filmId)}/cast/${encodeURIComponent(member.cast_id)}/sheet.png`;
-  return { ...member, changed: override ?? {}, media: { sheet: sheet && (await link(path, sheet)) } };
 }
 
 /** File of a cut → role of the artifact that it is (`FUNCTIONS["film.assemble"].outputs`). */

@@ -12,7 +12,14 @@ export function factOf({ studio_id, job_id, attempt, ...job }: Attempt, event: H
     case "claimed":
       return { type: "job.claimed", ...fact };
     case "progress":
-      return { type: "job.progressed", ...fact, seq: event.seq, pct: event.pct, eta_s: event.eta_s };
+      return {
+        type: "job.progressed",
+        ...fact,
+        seq: event.seq,
+        pct: event.pct,
+        eta_s: event.eta_s,
+        ...(event.preview && { preview: event.preview }),
+      };
     case "succeeded": {
       const stored = (artifact: ReportedArtifact): Artifact => {
         const content_type = contentTypeOf(job.function, artifact.role);

@@ -1,13 +1,13 @@
 /** The film as the edge asks for it. Reads only. */
 import { asc, eq, gt, type SQL, sql } from "drizzle-orm";
-import { isUnderWay } from "../../pipeline/film/status.ts";
+import { isAtWork } from "../../pipeline/film/status.ts";
 import type { FilmHeader, Job } from "../../schema/film.ts";
 import type { Shot } from "../../schema/shotlist.ts";
 import { events, film, jobs, type PlanSheet, shots } from "../../schema/tables/film-db.ts";
-import type { CastView, CutView, EventsPage, PageRequest, ShotPage, ShotView } from "../film-api.ts";
+import type { CutView, EventsPage, PageRequest, ShotPage, ShotView } from "../film-api.ts";
 import type { FilmDatabase } from "./database.ts";
 import { jobOf } from "./job-rows.ts";
-import { artifactOf, shotView } from "./shot-view.ts";
+import { shotView } from "./shot-view.ts";
 
 const PAGE_MAX = 1_000;
 
@@ -35,17 +35,6 @@ export class Views {
     return this.#shotViews(this.#db.select().from(shots).where(eq(shots.number, number)).all())[0] ?? null;
   }
 
-  cast(): CastView[] {
-    const { header, sheet } = this.#film();
-    if (header === null || sheet === null) return [];
-    const sheets = new Map(this.#jobsWhere(eq(jobs.stage, "sheet")).map((job) => [job.spec.job_id, artifactOf(job, "image")]));
-    return sheet.cast.map((member) => ({
-      member,
-      override: header.cast_overrides[member.cast_id] ?? null,
-      sheet: sheets.get(`${header.film_id}/cast-${member.cast_id}/sheet`) ?? null,
-    }));
-  }
-
   events({ after, limit }: PageRequest): EventsPage {
     const { header } = this.#film();
     const rows = this.#db
@@ -56,7 +45,7 @@ export class Views {
       .limit(Math.min(limit, PAGE_MAX))
       .all();
     const page = rows.map(({ event }) => event);
-    const ended = header !== null && !isUnderWay(header);
+    const ended = header !== null && !isAtWork(header);
     return { events: page, next_after: page.at(-1)?.seq ?? after, ended };
   }
 

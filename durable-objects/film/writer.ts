@@ -2,10 +2,13 @@
 import { eq, sql } from "drizzle-orm";
 import type { EventResource } from "../../schema/api.ts";
 import type { Changes, FilmHeader, Job } from "../../schema/film.ts";
-import type { Plan } from "../../schema/graph.ts";
+import type { JobSpec, Plan } from "../../schema/graph.ts";
 import { type CutRow, events, film, jobs, needs, shots, sources } from "../../schema/tables/film-db.ts";
 import type { FilmDatabase } from "./database.ts";
 import { needRows, runColumns, specColumns } from "./job-rows.ts";
+
+/** Side jobs stand after every job of a plan. */
+const SIDE_ORD = 1_000_000;
 
 export class Writer {
   readonly #db: FilmDatabase;
@@ -57,10 +60,15 @@ export class Writer {
       .prepare();
   }
 
-  write({ film: header, jobs: changed, missing, remove, plan }: Changes): void {
+  write({ film: header, jobs: changed, missing, remove, plan, side }: Changes): void {
     this.#header.run({ header });
-    if (plan === null) for (const job of changed) this.#writeRun(job);
-    else this.#writePlan(plan, changed, remove);
+    const rows = new Map(changed.map((job) => [job.spec.job_id, job]));
+    if (plan !== null) this.#writePlan(plan, rows, remove);
+    for (const spec of side) {
+      this.#writeSpec(spec, SIDE_ORD, rows.get(spec.job_id));
+      rows.delete(spec.job_id);
+    }
+    if (plan === null) for (const job of rows.values()) this.#writeRun(job);
     for (const count of missing) this.#missing.run(count);
   }
 
@@ -86,7 +94,7 @@ export class Writer {
   }
 
   /** Shots and edges are laid anew; jobs that did not change keep their rows. */
-  #writePlan({ shots: planned, jobs: specs, ...sheet }: Plan, changed: readonly Job[], remove: readonly string[]): void {
+  #writePlan({ shots: planned, jobs: specs, ...sheet }: Plan, rows: ReadonlyMap<string, Job>, remove: readonly string[]): void {
     const db = this.#db;
     db.update(film).set({ sheet }).run();
     db.delete(shots).run();
@@ -96,18 +104,20 @@ export class Writer {
         .run();
     for (const job_id of remove) db.delete(jobs).where(eq(jobs.job_id, job_id)).run();
     db.delete(needs).run();
-    const rows = new Map(changed.map((job) => [job.spec.job_id, job]));
-    for (const [ord, spec] of specs.entries()) {
-      for (const row of needRows(spec)) this.#need.run(row);
-      const job = rows.get(spec.job_id);
-      if (job === undefined) db.update(jobs).set({ ord }).where(eq(jobs.job_id, spec.job_id)).run();
-      else {
-        const { job_id, ...columns } = { ...specColumns(spec, ord), ...runColumns(job) };
-        db.insert(jobs)
-          .values({ job_id, ...columns })
-          .onConflictDoUpdate({ target: jobs.job_id, set: columns })
-          .run();
-      }
+    for (const [ord, spec] of specs.entries()) this.#writeSpec(spec, ord, rows.get(spec.job_id));
+  }
+
+  /** A job's place and edges, and its row where that changed. */
+  #writeSpec(spec: JobSpec, ord: number, job: Job | undefined): void {
+    const db = this.#db;
+    for (const row of needRows(spec)) this.#need.run(row);
+    if (job === undefined) db.update(jobs).set({ ord }).where(eq(jobs.job_id, spec.job_id)).run();
+    else {
+      const { job_id, ...columns } = { ...specColumns(spec, ord), ...runColumns(job) };
+      db.insert(jobs)
+        .values({ job_id, ...columns })
+        .onConflictDoUpdate({ target: jobs.job_id, set: columns })
+        .run();
     }
   }
 }

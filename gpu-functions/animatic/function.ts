@@ -9,8 +9,8 @@ export type RunContext = {
   roles: readonly string[];
   /** An empty folder of this job's own; removed when the job ends. */
   workDir: string;
-  /** 0…100; the host thins it out. */
-  progress(pct: number): void;
+  /** 0…100, and the unfinished picture as a small `data:` URL where there is one; the host thins it out. */
+  progress(pct: number, preview?: string): void;
   /** Aborted on cancel or time-out: stop at the next frame or block by throwing `signal.reason`. */
   signal: AbortSignal;
 };

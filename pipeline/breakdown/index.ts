@@ -15,6 +15,7 @@ import { finishScene } from "./finish-scene.ts";
 import { type MoodEvidence, moodOf } from "./mood.ts";
 import { lengthDiagnostic } from "./page-length.ts";
 import { type PlaceReading, readPlace } from "./place.ts";
+import { storyDays } from "./production/story-days.ts";
 import { emptyStaging, type Staging } from "./staging.ts";
 import { findFirst, lexicon } from "./text/lexicon.ts";
 import { plainText } from "./text/plain.ts";
@@ -39,7 +40,7 @@ type Finishing = Required<Pick<BreakdownOptions, "language" | "shotMaxSeconds">>
 
 interface CoveredScene {
   blocks: SceneBlocks;
-  scene: Omit<Scene, "music">;
+  scene: Omit<Scene, "music" | "story_day">;
   drafts: Draft[];
   line180: Line180;
 }
@@ -174,7 +175,9 @@ function finishAll(
   const scenes: Scene[] = [];
   const shots: Shot[] = [];
   const fingerprint = fingerprinter();
-  for (const [i, { scene, drafts, line180 }] of covered.entries()) {
+  const days = storyDays(covered);
+  for (const [i, { scene: undated, drafts, line180 }] of covered.entries()) {
+    const scene = { ...undated, story_day: days[i] ?? null };
     const setting = { roster, language, line180, shotsBefore: shots.length, lastOfFilm: i === covered.length - 1 };
     const byRules: Take = { drafts, mood: scene.mood, music: undefined };
     const trial = (take: Take): Finished => finishScene(scene, take, { ...setting, fingerprint: () => "" });

@@ -1,3 +1,4 @@
+import { VERSIONS_MAX } from "../../schema/cast.ts";
 import type { FilmCommand, FilmEvent, FilmHeader, FilmSlice, Refusal } from "../../schema/film.ts";
 import { isUnderWay } from "./status.ts";
 
@@ -6,8 +7,8 @@ export function admit({ film, cut }: Pick<FilmSlice, "film" | "cut">, command: F
   const { at } = command;
   if (command.type === "create") {
     if (film) return { refused: "already_exists", message: `There is a film ${command.film_id} already.` };
-    const { film_id, studio_id, title, settings } = command;
-    return { type: "film.created", event_id: "created", at, film_id, studio_id, title, settings };
+    const { film_id, studio_id, title, settings, cast_overrides } = command;
+    return { type: "film.created", event_id: "created", at, film_id, studio_id, title, settings, cast_overrides };
   }
   if (!film) return { refused: "not_found", message: "There is no such film." };
   if (film.status === "cancelled") return { refused: "ended", message: "The film was cancelled. Create a new one." };
@@ -27,11 +28,25 @@ export function admit({ film, cut }: Pick<FilmSlice, "film" | "cut">, command: F
       return { type: "shot.take_requested", event_id, at, shot_id, override };
     }
     case "recast": {
-      const { cast_id, override } = command;
-      if (!cut) return notPlanned("cast");
-      if (!cut.cast.some((member) => member.cast_id === cast_id))
-        return { refused: "not_found", message: `The film's cast has no "${cast_id}".` };
-      return { type: "cast.changed", event_id, at, cast_id, override };
+      const { cast_id, change } = command;
+      const stranger = refuseStranger(cut, cast_id);
+      if (stranger) return stranger;
+      const { version = 0 } = change;
+      const edits = film.cast_overrides[cast_id]?.edits ?? [];
+      if (version > 0 && !edits.some((edit) => edit.version === version))
+        return { refused: "not_found", message: `"${cast_id}" has no version ${version}.` };
+      return { type: "cast.changed", event_id, at, cast_id, change };
+    }
+    case "edit": {
+      const { cast_id, edit, specs } = command;
+      const stranger = refuseStranger(cut, cast_id);
+      if (stranger) return stranger;
+      const newest = film.cast_overrides[cast_id]?.edits?.at(-1)?.version ?? 0;
+      if (edit.version !== newest + 1)
+        return { refused: "conflict", message: `"${cast_id}" has a version ${edit.version} already. Repeat the request.` };
+      if (edit.version > VERSIONS_MAX)
+        return { refused: "conflict", message: `"${cast_id}" has ${VERSIONS_MAX} versions, which is as many as are kept.` };
+      return { type: "cast.edit_requested", event_id: `edit/${cast_id}/${edit.version}`, at, cast_id, edit, specs };
     }
     case "cancel":
       if (isUnderWay(film)) return { type: "film.cancelled", event_id: "cancelled", at };
@@ -39,6 +54,12 @@ export function admit({ film, cut }: Pick<FilmSlice, "film" | "cut">, command: F
     default:
       return command satisfies never;
   }
+}
+
+function refuseStranger(cut: FilmSlice["cut"], cast_id: string): Refusal | null {
+  if (!cut) return notPlanned("cast");
+  if (cut.cast.some((member) => member.cast_id === cast_id)) return null;
+  return { refused: "not_found", message: `The film's cast has no "${cast_id}".` };
 }
 
 function conflict({ seq }: FilmHeader, if_seq: number | null): Refusal | null {

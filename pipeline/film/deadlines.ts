@@ -1,6 +1,6 @@
 import type { FilmEvent, FilmHeader, Job } from "../../schema/film.ts";
 import type { JobSpec } from "../../schema/graph.ts";
-import { isUnderWay } from "./status.ts";
+import { isAtWork, isUnderWay } from "./status.ts";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -70,13 +70,14 @@ export function wakeAt({ state }: Pick<Job, "state">): number | null {
 
 /** When the film's alarm should ring: `jobWakeAt` is the least `wakeAt` of its jobs. null: nothing is due, ever. */
 export function nextWake(film: FilmHeader | null, jobWakeAt: number | null): number | null {
-  if (!film || !isUnderWay(film)) return null;
+  if (!film || !isAtWork(film)) return null;
+  if (!isUnderWay(film)) return jobWakeAt;
   return jobWakeAt === null ? film.deadline_at : Math.min(film.deadline_at, jobWakeAt);
 }
 
 /** What has come due by `now`. `jobs` are those whose `wakeAt` has passed; more do no harm. */
 export function dueEvents(film: FilmHeader | null, jobs: readonly Job[], now: number): FilmEvent[] {
-  if (!film || !isUnderWay(film)) return [];
+  if (!film || !isAtWork(film)) return [];
   const events: FilmEvent[] = [];
   for (const job of jobs) {
     const due = wakeAt(job);
@@ -85,6 +86,7 @@ export function dueEvents(film: FilmHeader | null, jobs: readonly Job[], now: nu
     const event_id = `wake/${spec.job_id}/${attempt}/${state.status}/${due}`;
     events.push({ type: "job.wake", event_id, at: now, job_id: spec.job_id, status: state.status, attempt });
   }
-  if (film.deadline_at <= now) events.push({ type: "film.deadline_passed", event_id: `deadline/${film.deadline_at}`, at: now });
+  if (isUnderWay(film) && film.deadline_at <= now)
+    events.push({ type: "film.deadline_passed", event_id: `deadline/${film.deadline_at}`, at: now });
   return events;
 }

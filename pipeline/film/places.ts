@@ -49,6 +49,10 @@ export function promote(step: Step, candidates: readonly Job[]): void {
   }
 }
 
+/** The queue's order: by priority, then by job id. */
+export const inOrder = (a: Job, b: Job): number =>
+  a.spec.priority - b.spec.priority || (a.spec.job_id < b.spec.job_id ? -1 : a.spec.job_id > b.spec.job_id ? 1 : 0);
+
 /** Has a queued job looked at again. */
 export function raiseWake(step: Step, job_id: string, attempt: number): void {
   const event_id = raisedId(step, job_id);

@@ -3,8 +3,9 @@ import type { JobSpec, Plan } from "../../schema/graph.ts";
 import type { EventOf } from "./attempts.ts";
 import { bound } from "./binding.ts";
 import { renderTimeoutMs } from "./deadlines.ts";
-import { promote } from "./places.ts";
+import { inOrder, promote } from "./places.ts";
 import { endFilm, letGo, startAssembly } from "./settle.ts";
+import { aside, freshJob } from "./side-jobs.ts";
 import { isAssembly, isSettled } from "./status.ts";
 import { type Step, setStatus } from "./step.ts";
 import { tallyOf } from "./tally.ts";
@@ -22,9 +23,19 @@ export function planned(step: Step, { revision, plan }: EventOf<"film.planned">)
   step.cut = plan;
   step.inputs = Object.fromEntries(before);
 
-  for (const [job_id, job] of before) if (!specs.has(job_id)) drop(step, job);
   const fresh = startingAfresh(specs, before);
   const rows = new Map<string, Job>();
+  const gone = [...before.values()].filter(({ spec }) => !specs.has(spec.job_id));
+  for (const job of gone) if (!job.spec.edit) drop(step, job);
+  // Versions of a character stay: one may go back to any of them. Their parents come first.
+  for (const job of gone.filter(isVersion).sort((a, b) => a.spec.edit.version - b.spec.edit.version)) {
+    const row = aside(job);
+    const { job_id, needs } = row.spec;
+    const anew = !isSettled(row.state) && needs.some((need) => fresh.has(need.job_id));
+    if (anew) fresh.add(job_id);
+    rows.set(job_id, anew ? startAfresh(step, row.spec, row) : row);
+    step.side.push(row.spec);
+  }
   for (const [job_id, spec] of specs) {
     const old = before.get(job_id);
     rows.set(job_id, old && !fresh.has(job_id) ? keep(old, spec) : startAfresh(step, spec, old));
@@ -80,8 +91,7 @@ function keep(job: Job, spec: JobSpec): Job {
 
 function startAfresh(step: Step, spec: JobSpec, old: Job | undefined): Job {
   const { attempt, spent_usd_micros } = old ? letGo(step, old) : { attempt: step.film.attempt_floor, spent_usd_micros: 0 };
-  const counters = { model_index: 0, tries: 0, refusals: 0, reserved_usd_micros: 0, spent_usd_micros };
-  return { spec, state: { status: "waiting", missing: 0 }, attempt, ...counters, bound_frames: null };
+  return freshJob(spec, { attempt, spent_usd_micros });
 }
 
 /** A waiting job with its inputs counted anew, and bound when there is none to wait for. */
@@ -103,8 +113,6 @@ function drop(step: Step, job: Job): void {
   step.film.attempt_floor = Math.max(step.film.attempt_floor, job.attempt);
 }
 
-const isDue = ({ state }: Job, at: number) => state.status === "queued" && state.not_before <= at;
+const isVersion = (job: Job): job is Job & { spec: { edit: NonNullable<JobSpec["edit"]> } } => job.spec.edit !== undefined;
 
-/** The queue's order: by priority, then by job id. */
-const inOrder = (a: Job, b: Job) =>
-  a.spec.priority - b.spec.priority || (a.spec.job_id < b.spec.job_id ? -1 : a.spec.job_id > b.spec.job_id ? 1 : 0);
+const isDue = ({ state }: Job, at: number) => state.status === "queued" && state.not_before <= at;

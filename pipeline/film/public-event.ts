@@ -13,6 +13,10 @@ import { isAssembly } from "./status.ts";
  * | `film.revised` | `title`, `revision` |
  * | `shot.take_requested` | `shot_id`, `take`, `revision` |
  * | `cast.changed` | `cast_id`, `revision` |
+ * | `cast.edit_requested` | `cast_id`, `version`, `parent`, `instruction` |
+ * | `cast.preview` | `cast_id`, `version`, `pct`, `eta_s`, `preview`: the unfinished picture as a `data:` URL |
+ * | `cast.version_ready` | `cast_id`, `version`, `picture`: its path in the API, `job`, `cached` |
+ * | `cast.version_failed` | `cast_id`, `version`, `job`, `code`, `message` |
  * | `film.planned` | `revision`, `title`, `scenes`, `shots`, `jobs`, `jobs_to_do`, `estimated_usd_micros` |
  * | `film.deadline_passed` | `missing_shots` |
  * | `film.ready` | `job` of the assembly, `cached`, `shots`, `missing_shots`, `spent_usd_micros` |
@@ -32,12 +36,12 @@ import { isAssembly } from "./status.ts";
  * | `job.reported` | `job`: done, says the host; the artifact is being checked |
  *
  * `job` is `{stage, attempt, model}`. Where an event moves the film on, `film_status` is its new status, whatever its type: a plan that
- * leaves nothing to do makes the film ready at once.
+ * leaves nothing to do makes the film ready at once. Events about the version of a character name it: `cast_id`, `version`.
  */
 export function publicEvent(slice: FilmSlice, event: FilmEvent, { film, jobs }: Changes): EventResource {
   const before = "job_id" in event ? slice.job : null;
   const job = before && (jobs.find(({ spec }) => spec.job_id === before.spec.job_id) ?? before);
-  const said = before && job ? sayJob(event as JobEvent, before, job, film) : sayFilm(event, film);
+  const said = before && job ? sayJobOrVersion(event as JobEvent, before, job, film) : sayFilm(event, film);
   const shot =
     event.type === "shot.take_requested" ? slice.cut?.shots.find(({ shot_id }) => shot_id === event.shot_id)?.number : null;
   const moved = slice.film?.status === film.status ? {} : { film_status: film.status };
@@ -60,7 +64,7 @@ type Film = Changes["film"];
 type Said = { type: string; data: Record<string, unknown> };
 
 function sayFilm(event: FilmEvent, film: Film): Said {
-  if (film.status === "failed") return { type: "film.failed", data: { ...film.problem } };
+  if (film.status === "failed" && event.type !== "cast.edit_requested") return { type: "film.failed", data: { ...film.problem } };
   const { revision } = film;
   switch (event.type) {
     case "film.created":
@@ -71,6 +75,10 @@ function sayFilm(event: FilmEvent, film: Film): Said {
       return { type: "shot.take_requested", data: { shot_id: event.shot_id, take: event.override.take, revision } };
     case "cast.changed":
       return { type: "cast.changed", data: { cast_id: event.cast_id, revision } };
+    case "cast.edit_requested": {
+      const { version, parent, instruction } = event.edit;
+      return { type: event.type, data: { cast_id: event.cast_id, version, parent, instruction } };
+    }
     case "film.planned":
       return { type: "film.planned", data: { revision, ...sayPlan(event.plan, film) } };
     case "film.deadline_passed":
@@ -93,6 +101,27 @@ function sayPlan({ title, scenes, jobs }: Plan, film: Film) {
   };
 }
 
+function sayJobOrVersion(event: JobEvent, before: Job, after: Job, film: Film): Said {
+  const said = sayJob(event, before, after, film);
+  const { edit, side } = after.spec;
+  if (!edit) return said;
+  const data = { ...edit, ...said.data };
+  if (event.type === "job.progressed" && event.preview !== undefined)
+    return { type: "cast.preview", data: { ...data, preview: event.preview } };
+  if (!side) return { ...said, data };
+  switch (said.type) {
+    case "job.completed":
+      return { type: "cast.version_ready", data: { ...data, picture: picturePath(film.film_id, edit) } };
+    case "job.failed":
+      return { type: "cast.version_failed", data };
+    default:
+      return { ...said, data };
+  }
+}
+
+const picturePath = (filmId: string, { cast_id, version }: { cast_id: string; version: number }): string =>
+  `/v1/films/${filmId}/cast/${encodeURIComponent(cast_id)}/versions/${version}/picture.png`;
+
 function sayJob(event: JobEvent, before: Job, after: Job, film: Film): Said {
   const { state, spec } = after;
   const job = { stage: spec.stage, attempt: after.attempt, model: modelOf(after) };
@@ -104,7 +133,7 @@ function sayJob(event: JobEvent, before: Job, after: Job, film: Film): Said {
   }
   if (state.status === "failed") {
     const { code, message } = state;
-    if (film.status === "failed") return { type: "film.failed", data: { ...film.problem } };
+    if (film.status === "failed" && !spec.side) return { type: "film.failed", data: { ...film.problem } };
     return { type: spec.completes_shot ? "shot.missing" : "job.failed", data: { job, code, message } };
   }
   switch (event.type) {

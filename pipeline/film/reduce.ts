@@ -4,8 +4,8 @@ import { promote } from "./places.ts";
 import { planned } from "./planned.ts";
 import type { FilmRules } from "./rules.ts";
 import { fail } from "./settle.ts";
+import { editRequested, isLive } from "./side-jobs.ts";
 import * as sources from "./sources.ts";
-import { isUnderWay } from "./status.ts";
 import { begin, outcome, type Step } from "./step.ts";
 import { woken } from "./wake.ts";
 import * as wholeFilm from "./whole-film.ts";
@@ -38,6 +38,8 @@ function apply(step: Step, event: FilmEvent): boolean {
       return sources.takeRequested(step, event);
     case "cast.changed":
       return sources.recast(step, event);
+    case "cast.edit_requested":
+      return editRequested(step, event);
     case "film.planned":
       return planned(step, event);
     case "film.plan_failed":
@@ -48,8 +50,8 @@ function apply(step: Step, event: FilmEvent): boolean {
       return wholeFilm.deadlinePassed(step);
     default: {
       const { film, job, queued } = step.slice;
-      if (!film || !isUnderWay(film) || !job || !applyToJob(step, job, event)) return false;
-      if (isUnderWay(step.film)) promote(step, queued);
+      if (!film || !job || !isLive(film, job) || !applyToJob(step, job, event)) return false;
+      promote(step, queued);
       return true;
     }
   }

@@ -2,7 +2,8 @@ import type { Artifact, Job, JobState, Problem } from "../../schema/film.ts";
 import { bound, raiseInputMissing } from "./binding.ts";
 import { assemblyTimeoutMs } from "./deadlines.ts";
 import { costOf } from "./money.ts";
-import { isAssembly, isInFlight, isSettled } from "./status.ts";
+import { inOrder, promote } from "./places.ts";
+import { isAssembly, isInFlight, isSettled, isUnderWay } from "./status.ts";
 import { put, type Step, setStatus } from "./step.ts";
 
 /** The job has its result: its waiters count one input less, and the last input of one binds it. */
@@ -26,6 +27,8 @@ function settle(step: Step, before: Job, after: Job): void {
     else step.missing.set(job_id, Math.max(missing - 1, 0));
   }
   if (isAssembly(after)) endAssembly(step, after.state);
+  // The film's books were closed when it ended: what a side job has spent since goes into them now.
+  if (after.spec.side && !isUnderWay(step.film)) step.effects.push({ type: "index", status: step.film.status });
 }
 
 function bindWaiter(step: Step, waiter: Job): void {
@@ -49,19 +52,22 @@ function endAssembly(step: Step, state: JobState): void {
     endFilm(step, slice.all, "failed", { code: state.code, message: state.message, line: null });
 }
 
-/** Ends the film; those of its `jobs` that are still at work are cancelled. */
+/** Ends the film; those of its `jobs` that are still at work are cancelled. Side jobs go on, unless somebody cancelled the film. */
 export function endFilm(
   step: Step,
   jobs: Iterable<Job>,
   status: "ready" | "failed" | "cancelled",
   problem: Problem | null,
 ): void {
+  const left: Job[] = [];
   for (const stored of jobs) {
     const job = step.jobs.get(stored.spec.job_id) ?? stored;
-    if (!isSettled(job.state)) put(step, job, { ...letGo(step, job), state: { status: "cancelled" } });
+    if (job.spec.side && status !== "cancelled") left.push(job);
+    else if (!isSettled(job.state)) put(step, job, { ...letGo(step, job), state: { status: "cancelled" } });
   }
   step.film.problem = problem;
   setStatus(step, status);
+  promote(step, left.sort(inOrder));
 }
 
 /** The job without its attempt in flight, if it has one: the backend is told, the cost is kept. */

@@ -35,6 +35,10 @@ export function loadSlice(store: FilmStore, event: FilmEvent): FilmSlice {
       return slice;
     case "shot.take_requested":
       return { ...slice, cut: store.cut() };
+    case "cast.edit_requested": {
+      const needed = new Set(event.specs.flatMap(({ needs }) => needs.map(({ job_id }) => job_id)));
+      return { ...slice, inputs: store.inputs([...needed]) };
+    }
     case "film.planned":
     case "film.plan_failed":
     case "film.cancelled":
@@ -69,7 +73,7 @@ export function loadSlice(store: FilmStore, event: FilmEvent): FilmSlice {
 
 /** What a command is checked against. */
 export function loadForCommand(store: FilmStore, { type }: FilmCommand): FilmSlice {
-  const cut = type === "take" || type === "recast" ? store.cut() : null;
+  const cut = type === "take" || type === "recast" || type === "edit" ? store.cut() : null;
   return { ...EMPTY, film: store.film(), cut };
 }
 

@@ -1,11 +1,12 @@
 import type { FilmHeader } from "../../schema/film.ts";
+import { changedOverride } from "../cast/versions.ts";
 import type { EventOf } from "./attempts.ts";
 import { PLANNING_TIMEOUT_MS } from "./deadlines.ts";
 import { type Step, setStatus } from "./step.ts";
 import { tallyOf } from "./tally.ts";
 
 /** A film before its first event is applied. */
-export function blankFilm({ film_id, studio_id, title, settings, at }: EventOf<"film.created">): FilmHeader {
+export function blankFilm({ film_id, studio_id, title, settings, cast_overrides = {}, at }: EventOf<"film.created">): FilmHeader {
   return {
     film_id,
     studio_id,
@@ -15,7 +16,7 @@ export function blankFilm({ film_id, studio_id, title, settings, at }: EventOf<"
     settings,
     revision: 1,
     shot_overrides: [],
-    cast_overrides: {},
+    cast_overrides,
     attempt_floor: 0,
     ...tallyOf([]),
     spent_usd_micros: 0,
@@ -42,12 +43,9 @@ export function takeRequested(step: Step, { override }: EventOf<"shot.take_reque
   return planAnew(step);
 }
 
-export function recast(step: Step, { cast_id, override }: EventOf<"cast.changed">): boolean {
+export function recast(step: Step, { cast_id, change }: EventOf<"cast.changed">): boolean {
   const { cast_overrides } = step.film;
-  const before = cast_overrides[cast_id];
-  const look = { ...before?.look, ...override.look };
-  const voice = { ...before?.voice, ...override.voice };
-  step.film.cast_overrides = { ...cast_overrides, [cast_id]: { look, voice } };
+  step.film.cast_overrides = { ...cast_overrides, [cast_id]: changedOverride(cast_overrides[cast_id], change) };
   return planAnew(step);
 }
 

@@ -5,6 +5,9 @@ export function isUnderWay({ status }: Pick<FilmHeader, "status">): boolean {
   return status === "planning" || status === "rendering" || status === "assembling";
 }
 
+/** There is work going on for the film, if only beside it: events may follow. */
+export const isAtWork = (film: Pick<FilmHeader, "status" | "side_jobs">): boolean => isUnderWay(film) || film.side_jobs > 0;
+
 /** Nothing will happen to the job any more, unless it is planned anew. */
 export function isSettled({ status }: JobState): boolean {
   return status === "succeeded" || status === "failed" || status === "cancelled";

@@ -1,5 +1,5 @@
 import type { Cut, Effect, FilmHeader, FilmSlice, FilmStatus, Job, JobInput, Reduced } from "../../schema/film.ts";
-import type { Plan } from "../../schema/graph.ts";
+import type { JobSpec, Plan } from "../../schema/graph.ts";
 import type { FilmRules } from "./rules.ts";
 import { count } from "./tally.ts";
 
@@ -18,6 +18,7 @@ export type Step = {
   cut: Cut | null;
   remove: string[];
   plan: Plan | null;
+  readonly side: JobSpec[];
 };
 
 export function begin(slice: FilmSlice, film: FilmHeader, at: number, rules: FilmRules): Step {
@@ -39,12 +40,13 @@ export function begin(slice: FilmSlice, film: FilmHeader, at: number, rules: Fil
     cut: slice.cut,
     remove: [],
     plan: null,
+    side: [],
   };
 }
 
-export function outcome({ film, jobs, missing, remove, plan, effects }: Step): Reduced {
+export function outcome({ film, jobs, missing, remove, plan, side, effects }: Step): Reduced {
   const counts = [...missing].map(([job_id, missing]) => ({ job_id, missing }));
-  return { changes: { film, jobs: [...jobs.values()], missing: counts, remove, plan }, effects };
+  return { changes: { film, jobs: [...jobs.values()], missing: counts, remove, plan, side }, effects };
 }
 
 /** Writes the job's new row; the film's counters and its reserved money follow. */

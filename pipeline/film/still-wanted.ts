@@ -1,21 +1,23 @@
 import type { Effect, FilmSlice } from "../../schema/film.ts";
-import { isInFlight, isUnderWay } from "./status.ts";
+import { isLive } from "./side-jobs.ts";
+import { isInFlight } from "./status.ts";
 
 /** Whether an effect from the outbox should still be carried out; `job` is the one it names. */
 export function stillWanted({ film, job }: Pick<FilmSlice, "film" | "job">, effect: Effect): boolean {
   if (!film) return false;
   const state = job?.state;
+  const live = job !== null && isLive(film, job);
   switch (effect.type) {
     case "plan":
       return film.status === "planning" && film.revision === effect.revision;
     case "lookup":
-      return isUnderWay(film) && state?.status === "looking_up" && state.cache_key === effect.cache_key;
+      return live && state?.status === "looking_up" && state.cache_key === effect.cache_key;
     case "submit":
-      return isUnderWay(film) && state?.status === "submitted" && state.remote_id === null && job?.attempt === effect.attempt;
+      return live && state?.status === "submitted" && state.remote_id === null && job?.attempt === effect.attempt;
     case "poll":
-      return isUnderWay(film) && !!state && isInFlight(state) && job?.attempt === effect.attempt;
+      return live && !!state && isInFlight(state) && job?.attempt === effect.attempt;
     case "verify":
-      return isUnderWay(film) && state?.status === "verifying" && job?.attempt === effect.attempt;
+      return live && state?.status === "verifying" && job?.attempt === effect.attempt;
     case "record":
       return state?.status === "succeeded" && state.cache_key === effect.cache_key;
     case "cancel":
@@ -23,7 +25,7 @@ export function stillWanted({ film, job }: Pick<FilmSlice, "film" | "job">, effe
     case "index":
       return film.status === effect.status;
     case "raise":
-      return isUnderWay(film) && state?.status === (effect.event.type === "job.wake" ? "queued" : "waiting");
+      return live && state?.status === (effect.event.type === "job.wake" ? "queued" : "waiting");
     default:
       return effect satisfies never;
   }
@@ -31,5 +33,5 @@ export function stillWanted({ film, job }: Pick<FilmSlice, "film" | "job">, effe
 
 /** A claim for this attempt must be answered 409: another attempt, or none, has its place. The host stops before touching the GPU. */
 export function isSuperseded({ film, job }: Pick<FilmSlice, "film" | "job">, attempt: number): boolean {
-  return !film || !isUnderWay(film) || !job || job.attempt !== attempt || !isInFlight(job.state);
+  return !film || !job || !isLive(film, job) || job.attempt !== attempt || !isInFlight(job.state);
 }

@@ -28,7 +28,7 @@ export function deadlinePassed(step: Step): boolean {
   }
   const message = "The film's time was up before this job was done.";
   for (const job of slice.all) {
-    if (!isSettled(job.state) && !isAssembly(job))
+    if (!isSettled(job.state) && !isAssembly(job) && !job.spec.side)
       put(step, job, { ...letGo(step, job), state: { status: "failed", code: "deadline", message } });
   }
   step.inputs = Object.fromEntries(slice.all.map((job) => [job.spec.job_id, job]));

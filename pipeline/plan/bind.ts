@@ -25,7 +25,7 @@ export function bindJob(
   model: string,
   context: BindContext,
 ): Bound | { missing: string } {
-  const inputs: BoundInput[] = [];
+  const inputs: BoundInput[] = (spec.files ?? []).map(({ role, file }) => ({ role, artifact: { role, ...file } }));
   for (const need of spec.needs) {
     const state = needed[need.job_id]?.state;
     const artifact = state?.status === "succeeded" ? state.artifacts.find(({ role }) => role === need.output) : undefined;

@@ -25,11 +25,16 @@ export const PRIORITY = {
 export const optional = (role: string, job_id: string, output: string): Need => ({ role, job_id, output, required: false });
 
 /**
- * Adds models, estimates and the keys that run through the graph. Drafts must stand after what they need.
+ * Adds models, estimates and the keys that run through the graph. Drafts must stand after what they need;
+ * `standing` are the keys of jobs that stand already.
  * @throws when a draft needs a job that does not stand before it
  */
-export function sealed(drafts: readonly Draft[], settings: FilmSettings): JobSpec[] {
-  const keys = new Map<string, string>();
+export function sealed(
+  drafts: readonly Draft[],
+  settings: FilmSettings,
+  standing: ReadonlyMap<string, string> = new Map(),
+): JobSpec[] {
+  const keys = new Map(standing);
   const choices = new Map<FunctionName, ReturnType<typeof chooseModels>["entries"]>();
   return drafts.map(({ output_s, shot_number = null, completes_shot = false, ...draft }) => {
     const entries = choices.get(draft.function) ?? chooseModels(draft.function, settings).entries;
@@ -43,7 +48,8 @@ export function sealed(drafts: readonly Draft[], settings: FilmSettings): JobSpe
     });
     const models = entries.map((entry) => entry.model);
     const revisions = entries.map((entry) => entry.revision);
-    const spec_key = digest({ function: draft.function, models, revisions, template: draft.template, needs });
+    const files = draft.files?.map(({ role, file }) => [role, file.sha256]);
+    const spec_key = digest({ function: draft.function, models, revisions, template: draft.template, needs, files });
     keys.set(draft.job_id, spec_key);
     return {
       ...draft,

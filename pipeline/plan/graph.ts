@@ -1,10 +1,11 @@
 import type { JobSpec, Need } from "../../schema/graph.ts";
 import type { FilmSettings } from "../../schema/settings.ts";
-import type { CastMember, ShotList } from "../../schema/shotlist.ts";
-import { digest, seedOf } from "./canonical.ts";
+import type { ShotList } from "../../schema/shotlist.ts";
+import { type Casting, castingOf } from "../cast/casting.ts";
+import { digest } from "./canonical.ts";
+import { castJobs } from "./cast-jobs.ts";
 import { type Draft, PRIORITY, sealed } from "./draft.ts";
 import { jointIntoEnd, jointsInto } from "./joints.ts";
-import { pictureSize } from "./picture-size.ts";
 import { sceneJobs } from "./scene-jobs.ts";
 import { type Staging, shotJobs } from "./shot-jobs.ts";
 
@@ -12,18 +13,22 @@ const FIRST_TAKE: Staging = { take: 1, prompt: null, seed: null };
 
 /**
  * The build steps of a film: speech before picture, keyframe before video, everything before the cut. Job ids are
- * `<film>/<line, cue, cast, scene or shot>/<stage>`; a job's `spec_key` covers all that it depends on. `staging` is by shot id.
+ * `<film>/<line, cue, cast, scene or shot>/<stage>`; a job's `spec_key` covers all that it depends on. `staging` is by shot id,
+ * `castings` by cast id: those left out play as the script has them.
  */
 export function jobGraph(
   filmId: string,
   list: ShotList,
   settings: FilmSettings,
   staging: ReadonlyMap<string, Staging>,
+  castings: ReadonlyMap<string, Casting> = new Map(),
 ): JobSpec[] {
-  const cast = new Map(list.cast.map((member) => [member.cast_id, member]));
+  const cast = new Map(list.cast.map((member) => [member.cast_id, castings.get(member.cast_id) ?? castingOf(member)]));
   const scenes = new Map(list.scenes.map((scene) => [scene.scene_id, scene]));
-  const inPicture = new Set(list.shots.flatMap((shot) => shot.picture.subjects.map(({ cast_id }) => cast_id)));
-  const drafts = list.cast.filter(({ cast_id }) => inPicture.has(cast_id)).map((member) => sheetJob(filmId, member, settings));
+  const drafts = [...daysInPicture(list)].flatMap(([castId, days]) => {
+    const casting = cast.get(castId);
+    return casting ? castJobs(filmId, casting, days, settings) : [];
+  });
   const cut: Need[] = [];
   const add = (jobs: { drafts: Draft[]; cut: Need[] }) => {
     drafts.push(...jobs.drafts);
@@ -68,20 +73,19 @@ export function jobGraph(
   return sealed(drafts, settings);
 }
 
-function sheetJob(filmId: string, member: CastMember, settings: FilmSettings): Draft {
-  const prompt = `Character sheet of ${member.name}${member.description ? `: ${member.description}` : ""}`;
-  const seed = seedOf(settings.seed, member.name);
-  return {
-    job_id: `${filmId}/cast-${member.cast_id}/sheet`,
-    stage: "sheet",
-    shot_id: null,
-    scene_id: null,
-    function: "image.generate",
-    template: { kind: "sheet", character: member, prompt, ...pictureSize(settings), seed },
-    needs: [],
-    priority: PRIORITY.stills,
-    output_s: 1,
-  };
+/** Who is seen, in the order of the cast, with the days of the story on which they are. */
+function daysInPicture({ cast, scenes, shots }: ShotList): Map<string, Set<number>> {
+  const dayOf = new Map(scenes.map(({ scene_id, story_day }) => [scene_id, story_day]));
+  const seen = new Map<string, Set<number>>();
+  for (const { scene_id, picture } of shots) {
+    for (const { cast_id } of picture.subjects) {
+      const days = seen.get(cast_id) ?? new Set();
+      seen.set(cast_id, days);
+      const day = dayOf.get(scene_id) ?? null;
+      if (day !== null) days.add(day);
+    }
+  }
+  return new Map(cast.flatMap(({ cast_id }) => (seen.has(cast_id) ? [[cast_id, seen.get(cast_id) ?? new Set()]] : [])));
 }
 
 /** What of the shot list the cut reads beside the artifacts: when it changes, the cut does. */

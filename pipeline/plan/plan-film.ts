@@ -2,8 +2,9 @@ import type { Problem } from "../../schema/film.ts";
 import type { Plan } from "../../schema/graph.ts";
 import type { Diagnostic } from "../../schema/screenplay.ts";
 import type { FilmSource } from "../../schema/settings.ts";
-import { type CastMember, Look, type Scene, type ShotList, Voice } from "../../schema/shotlist.ts";
+import type { Scene, ShotList } from "../../schema/shotlist.ts";
 import { breakDown } from "../breakdown/index.ts";
+import { castingOf } from "../cast/casting.ts";
 import { parseFountain } from "../screenplay/fountain/index.ts";
 import { jobGraph } from "./graph.ts";
 import type { PlanContext } from "./plan-context.ts";
@@ -25,21 +26,19 @@ export function planFilm(source: FilmSource, filmId: string, context: PlanContex
   const diagnostics = [...parsing, ...breakdown];
   const problem = problemOf(shot_list, diagnostics);
   if (problem) return { problem, diagnostics };
-  const list: ShotList = {
-    ...shot_list,
-    cast: shot_list.cast.map((member) => recast(member, source.cast_overrides[member.cast_id])),
-  };
+  const list = shot_list;
+  const castings = new Map(list.cast.map((member) => [member.cast_id, castingOf(member, source.cast_overrides[member.cast_id])]));
   const staging = stagingOf(list, source);
-  const { title, author, credit, language, cast, shots } = list;
+  const { title, author, credit, language, shots } = list;
   const plan: Plan = {
     title,
     author,
     credit,
     language,
-    cast,
+    cast: [...castings.values()].map(({ member }) => member),
     shots,
     scenes: list.scenes.map(plannedScene),
-    jobs: jobGraph(filmId, list, source.settings, staging),
+    jobs: jobGraph(filmId, list, source.settings, staging, castings),
     takes: Object.fromEntries([...staging].map(([shotId, { take }]) => [shotId, take])),
   };
   return { plan, diagnostics };
@@ -64,15 +63,6 @@ function problemOf({ shots }: ShotList, diagnostics: readonly Diagnostic[]): Pro
   return null;
 }
 
-function recast(member: CastMember, override: FilmSource["cast_overrides"][string] | undefined): CastMember {
-  if (!override) return member;
-  return {
-    ...member,
-    look: Look.parse({ ...member.look, ...override.look }),
-    voice: Voice.parse({ ...member.voice, ...override.voice }),
-  };
-}
-
 /** Overrides hang on a shot's fingerprint: they follow the shot when the script around it changes, and go when it does. */
 function stagingOf({ shots }: ShotList, { shot_overrides }: FilmSource): Map<string, Staging> {
   const byFingerprint = new Map(shot_overrides.map(({ fingerprint, ...staging }) => [fingerprint, staging]));
@@ -87,11 +77,12 @@ function stagingOf({ shots }: ShotList, { shot_overrides }: FilmSource): Map<str
 /** Quiet music lies further below the words. */
 const musicGainDb = (intensity: number) => -13 + 7 * intensity;
 
-function plannedScene({ scene_id, number, heading, music, ambience }: Scene): Plan["scenes"][number] {
+function plannedScene({ scene_id, number, heading, music, ambience, cast_ids }: Scene): Plan["scenes"][number] {
   return {
     scene_id,
     number,
     heading,
+    cast_ids,
     music: music && { cue_id: music.cue_id, gain_db: musicGainDb(music.intensity) },
     ambience: ambience.map(({ cue_id, gain_db }) => ({ cue_id, gain_db })),
   };

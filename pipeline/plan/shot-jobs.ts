@@ -1,7 +1,10 @@
 import type { JobSpec, Need } from "../../schema/graph.ts";
 import type { FilmSettings } from "../../schema/settings.ts";
-import type { CastMember, Line, Scene, Shot, SoundCue, Transition } from "../../schema/shotlist.ts";
+import type { Line, Scene, Shot, SoundCue, Transition } from "../../schema/shotlist.ts";
+import { type Casting, memberOn } from "../cast/casting.ts";
+import { castProse } from "../cast/prose.ts";
 import { seedOf } from "./canonical.ts";
+import { fileOf, referenceId } from "./cast-jobs.ts";
 import { chooseModels } from "./choose-models.ts";
 import { type Draft, optional, PRIORITY } from "./draft.ts";
 import { pictureSize } from "./picture-size.ts";
@@ -18,7 +21,7 @@ export type ShotContext = {
   filmId: string;
   shot: Shot;
   scene: Scene;
-  cast: ReadonlyMap<string, CastMember>;
+  cast: ReadonlyMap<string, Casting>;
   joints: { in: Transition; out: Transition };
   staging: Staging;
   settings: FilmSettings;
@@ -45,7 +48,8 @@ export function shotJobs(context: ShotContext): { drafts: Draft[]; cut: Need[] }
 
 function speechJob({ filmId, shot, scene, cast, settings }: ShotContext, line: Line): Draft {
   const stage = line.sung ? "song" : "speech";
-  const voice = memberOf(cast, line.cast_id).voice;
+  const { member, override } = castingIn(cast, line.cast_id);
+  const { voice } = member;
   const seed = seedOf(settings.seed, line.cast_id, line.text);
   return {
     job_id: `${filmId}/${line.line_id}/${stage}`,
@@ -63,6 +67,7 @@ function speechJob({ filmId, shot, scene, cast, settings }: ShotContext, line: L
         }
       : { text: line.text, voice, language: line.language, expression: line.expression, parenthetical: line.parenthetical, seed },
     needs: [],
+    ...(override.voice_sample && !line.sung && { files: [{ role: "voice_sample", file: fileOf(override.voice_sample) }] }),
     priority: PRIORITY.words,
     output_s: line.text.length / CHARACTERS_PER_S,
   };
@@ -72,7 +77,7 @@ function soundJob({ filmId, shot, cast, settings }: ShotContext, cue: SoundCue):
   const at = { shot_id: shot.shot_id, scene_id: shot.scene_id, needs: [], priority: PRIORITY.sound };
   if (cue.kind === "human") {
     const seed = seedOf(settings.seed, cue.sound, cue.cast_id, shot.fingerprint);
-    const template = { sound: cue.sound, voice: memberOf(cast, cue.cast_id).voice, seed };
+    const template = { sound: cue.sound, voice: castingIn(cast, cue.cast_id).member.voice, seed };
     return {
       ...at,
       job_id: `${filmId}/${cue.cue_id}/human`,
@@ -105,11 +110,12 @@ function pictureJobs({ filmId, shot, scene, cast, joints, staging, settings }: S
   const { picture, shot_id, scene_id } = shot;
   const job = (stage: JobSpec["stage"]) => `${filmId}/${shot_id}/${stage}`;
   const size = pictureSize(settings);
-  const inFrame = [...new Set(picture.subjects.map(({ cast_id }) => cast_id))];
+  const inFrame = [...new Set(picture.subjects.map(({ cast_id }) => cast_id))].map((castId) => castingIn(cast, castId));
+  const members = inFrame.map((casting) => memberOn(casting, scene.story_day));
   const look = {
     picture,
-    looks: Object.fromEntries(inFrame.map((castId) => [castId, memberOf(cast, castId).look])),
-    prompt: staging.prompt ?? picture.prompt,
+    looks: Object.fromEntries(members.map(({ cast_id, look }) => [cast_id, look])),
+    prompt: [staging.prompt ?? picture.prompt, castProse(members)].filter((part) => part !== "").join(" "),
     ...size,
     // What the shot shows and not what is said in it: a changed word keeps the staging.
     seed: staging.seed ?? seedOf(settings.seed, picture, shot.kind, staging.take),
@@ -120,7 +126,9 @@ function pictureJobs({ filmId, shot, scene, cast, joints, staging, settings }: S
     : null;
   const moving = { ...look, fps: settings.fps, slate, rhythm };
   const at = { shot_id, scene_id, output_s: shot.estimated_s };
-  const references = inFrame.map((castId) => optional(`reference:${castId}`, `${filmId}/cast-${castId}/sheet`, "image"));
+  const references = inFrame.map((casting) =>
+    optional(`reference:${casting.member.cast_id}`, referenceId(filmId, casting, scene.story_day), "image"),
+  );
   const drafts: Draft[] = [
     {
       ...at,
@@ -154,8 +162,8 @@ function pictureJobs({ filmId, shot, scene, cast, joints, staging, settings }: S
   return drafts;
 }
 
-function memberOf(cast: ReadonlyMap<string, CastMember>, castId: string): CastMember {
-  const member = cast.get(castId);
-  if (!member) throw new Error(`The shot list names the cast member "${castId}", whom it does not have.`);
-  return member;
+function castingIn(cast: ReadonlyMap<string, Casting>, castId: string): Casting {
+  const casting = cast.get(castId);
+  if (!casting) throw new Error(`The shot list names the cast member "${castId}", whom it does not have.`);
+  return casting;
 }

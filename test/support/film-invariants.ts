@@ -1,4 +1,4 @@
-import { isInFlight, isSettled, isUnderWay } from "../../pipeline/film/status.ts";
+import { isAtWork, isInFlight, isSettled, isUnderWay } from "../../pipeline/film/status.ts";
 import { tallyOf } from "../../pipeline/film/tally.ts";
 import { type Effect, FilmHeader, Job } from "../../schema/film.ts";
 import type { MemoryFilmStore } from "./memory-film-store.ts";
@@ -13,9 +13,12 @@ export function brokenInvariants(store: MemoryFilmStore, maxInFlight: number, ra
     if (!holds) broken.push(what);
   };
 
-  const { jobs: counts, shots, reserved_usd_micros } = film;
+  const { jobs: counts, shots, side_jobs, reserved_usd_micros } = film;
   const recount = tallyOf(jobs);
-  expect(JSON.stringify({ jobs: counts, shots, reserved_usd_micros }) === JSON.stringify(recount), "counters equal a recount");
+  expect(
+    JSON.stringify({ jobs: counts, shots, side_jobs, reserved_usd_micros }) === JSON.stringify(recount),
+    "counters equal a recount",
+  );
   const committed = film.spent_usd_micros + film.reserved_usd_micros;
   expect(committed <= film.settings.budget_usd_micros, "spent and reserved stay within the budget");
   const spentByJobs = jobs.reduce((sum, job) => sum + job.spent_usd_micros, 0);
@@ -40,18 +43,18 @@ export function brokenInvariants(store: MemoryFilmStore, maxInFlight: number, ra
       return input && !isSettled(input.state);
     });
     expect(state.missing === missing.length, `${spec.job_id} misses ${missing.length} inputs, not ${state.missing}`);
-    expect(state.missing > 0 || isRaised(spec.job_id) || !isUnderWay(film), `${spec.job_id} waits for nothing`);
+    expect(state.missing > 0 || isRaised(spec.job_id) || !isAtWork(film), `${spec.job_id} waits for nothing`);
   }
-  if (isUnderWay(film) && counts.in_flight < maxInFlight) {
+  if (isAtWork(film) && counts.in_flight < maxInFlight) {
     const idle = jobs.filter(({ state }) => state.status === "queued" && state.not_before === 0);
     expect(idle.length === 0 || idle.some(({ spec }) => isRaised(spec.job_id)), "no place is empty while jobs wait for one");
   }
   if (!isUnderWay(film)) {
+    const own = film.status === "cancelled" ? jobs : jobs.filter(({ spec }) => !spec.side);
     expect(
-      jobs.every(({ state }) => isSettled(state)),
-      "an ended film has no work left",
+      own.every(({ state, reserved_usd_micros }) => isSettled(state) && reserved_usd_micros === 0),
+      "an ended film has no work left, and no money reserved for any",
     );
-    expect(film.reserved_usd_micros === 0, "an ended film has no money reserved");
   }
   if (film.status === "ready") {
     const assembly = jobs.find(({ spec }) => spec.function === "film.assemble");

@@ -80,7 +80,7 @@ export class MemoryFilmStore implements FilmStore {
     return nextWake(this.#film, least);
   }
 
-  commit(event: FilmEvent, { film, jobs, missing, remove, plan }: Changes): void {
+  commit(event: FilmEvent, { film, jobs, missing, remove, plan, side }: Changes): void {
     this.log.push(event);
     this.#ids.add(event.event_id);
     this.#film = film;
@@ -90,9 +90,11 @@ export class MemoryFilmStore implements FilmStore {
       const job = this.#jobs.get(job_id);
       if (job) this.#write({ ...job, state: { status: "waiting", missing: count } });
     }
-    if (!plan) return;
-    this.#cut = plan;
-    this.#waiters = edgesOf(plan.jobs);
+    if (plan) {
+      this.#cut = plan;
+      this.#waiters = edgesOf(plan.jobs);
+    }
+    for (const [input, edges] of edgesOf(side)) this.#waiters.set(input, [...(this.#waiters.get(input) ?? []), ...edges]);
   }
 
   #write(job: Job): void {

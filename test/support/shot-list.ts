@@ -92,6 +92,7 @@ export function aScene(scene_id: string, overrides: Partial<Scene> = {}): Scene 
     music: { cue_id: `${scene_id}-music`, mood: "calm", intensity: 0.5, prompt: "calm", estimated_s: 10 },
     ambience: [{ cue_id: `${scene_id}-a1`, effect: "sea", prompt: "sea", gain_db: -18 }],
     cast_ids: ["margit"],
+    story_day: 1,
     range: { start: 0, end: 1, line: 1 },
     ...overrides,
   };

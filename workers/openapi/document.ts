@@ -28,6 +28,11 @@ export function openapiDocument(origin: string): Json {
   };
 }
 
+const PATH_NUMBERS: Record<string, Json> = {
+  number: { type: "integer", minimum: 1 },
+  version: { type: "integer", minimum: 0 },
+};
+
 function described({ id, summary, path, body, query, headers = [], status, answer, problems, open }: Operation): Json {
   return {
     operationId: id,
@@ -38,7 +43,7 @@ function described({ id, summary, path, body, query, headers = [], status, answe
         name,
         in: "path",
         required: true,
-        schema: name === "number" ? { type: "integer", minimum: 1 } : { type: "string" },
+        schema: PATH_NUMBERS[name] ?? { type: "string" },
       })),
       ...(query ? queryParameters(query) : []),
       ...(body?.script ? queryParameters(REQUESTS[body.schema] as z.ZodObject, "script") : []),

@@ -2,8 +2,12 @@
 import { z } from "zod";
 import {
   AcceptedFilm,
+  AcceptedVersion,
   CastList,
   CastResource,
+  CastVersion,
+  CastVersions,
+  CreateEdit,
   CreateFilm,
   CreateTake,
   CutResource,
@@ -25,7 +29,7 @@ import { MediaQuery } from "../media-links.ts";
 import type { ProblemCode } from "../problems.ts";
 
 /** Bodies in, by name in the document. */
-export const REQUESTS = { CreateFilm, ReviseScript, CreateTake, PatchCast };
+export const REQUESTS = { CreateFilm, ReviseScript, CreateTake, PatchCast, CreateEdit };
 /** Bodies out. */
 export const RESPONSES = {
   AcceptedFilm,
@@ -36,6 +40,9 @@ export const RESPONSES = {
   TakeResource,
   CastResource,
   CastList,
+  CastVersion,
+  CastVersions,
+  AcceptedVersion,
   CutResource,
   EventPage,
   QuoteResource,
@@ -61,6 +68,8 @@ export type Operation = {
 
 const film = "/v1/films/{film_id}";
 const shot = `${film}/shots/{number}`;
+const member = `${film}/cast/{cast_id}`;
+const version = `${member}/versions/{version}`;
 const creates: ProblemCode[] = ["invalid_request", "too_large", "unsupported_media_type", "unfilmable_script"];
 const repeats: ProblemCode[] = ["request_in_flight", "idempotency_mismatch"];
 const file = (path: string, type: `${string}/${string}`, id: string, summary: string): Operation => ({
@@ -202,6 +211,58 @@ export const OPERATIONS: readonly Operation[] = [
     answer: "CastResource",
     problems: ["invalid_request", "not_found", "conflict"],
   },
+  {
+    method: "get",
+    path: member,
+    id: "getCastMember",
+    summary: "One of the cast",
+    query: MediaQuery,
+    status: 200,
+    answer: "CastResource",
+    problems: ["not_found"],
+  },
+  {
+    method: "post",
+    path: `${member}/edits`,
+    id: "createEdit",
+    summary: "Draw a character otherwise, as the instruction says: a new version, to be accepted or not",
+    body: { schema: "CreateEdit" },
+    headers: ["Idempotency-Key"],
+    status: 202,
+    answer: "CastVersion",
+    problems: ["invalid_request", "not_found", "conflict", "film_ended", ...repeats],
+  },
+  {
+    method: "get",
+    path: `${member}/versions`,
+    id: "listVersions",
+    summary: "The history of a character, the script's own first",
+    query: MediaQuery,
+    status: 200,
+    answer: "CastVersions",
+    problems: ["not_found"],
+  },
+  {
+    method: "get",
+    path: version,
+    id: "getVersion",
+    summary: "One version of a character",
+    query: MediaQuery,
+    status: 200,
+    answer: "CastVersion",
+    problems: ["not_found"],
+  },
+  {
+    method: "post",
+    path: `${version}/accept`,
+    id: "acceptVersion",
+    summary: "Have this version play the part: exactly the shots that show the character are rendered again",
+    headers: ["Idempotency-Key"],
+    status: 202,
+    answer: "AcceptedVersion",
+    problems: ["not_found", "conflict", "film_ended", ...repeats],
+  },
+  file(`${version}/picture.png`, "image/png", "getVersionPicture", "A version's character sheet"),
   file(`${film}/cast/{cast_id}/sheet.png`, "image/png", "getCastSheet", "A character's reference sheet"),
   {
     method: "get",

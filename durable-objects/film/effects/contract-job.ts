@@ -9,8 +9,9 @@ import type { Deps } from "./deps.ts";
 const GRACE_MS = 3_600_000;
 const EXPIRY_STEP_MS = 24 * 3_600_000;
 
-export const expiryOf = ({ deadline_at }: Pick<FilmHeader, "deadline_at">): number =>
-  Math.ceil((deadline_at + GRACE_MS) / EXPIRY_STEP_MS) * EXPIRY_STEP_MS;
+/** A film that has ended may have work beside it, for which the time counts from `now`. */
+export const expiryOf = ({ deadline_at }: Pick<FilmHeader, "deadline_at">, now: number): number =>
+  Math.ceil((Math.max(deadline_at, now) + GRACE_MS) / EXPIRY_STEP_MS) * EXPIRY_STEP_MS;
 
 /** An attempt as the function contract has it, with a capability for each thing the host may read, write or say. null: an input is gone. */
 export function contractJob(
@@ -22,7 +23,7 @@ export function contractJob(
   const { spec } = job;
   const bound = deps.bound(job, model);
   if (bound === null) return null;
-  const expiresAt = expiryOf(film);
+  const expiresAt = expiryOf(film, deps.now());
   const outputs = Object.entries(FUNCTIONS[spec.function].outputs);
   return {
     job_id: spec.job_id,

@@ -22,7 +22,7 @@ async function verified(deps: Deps, { id, effect: { job_id, attempt } }: Entry<V
   }
   // The assembly takes thousands of these URLs at once: each is signed as its artifact comes.
   const film = deps.film();
-  if (film) for (const { key } of state.artifacts) deps.sign(blobPath(key), { action: "get" }, expiryOf(film));
+  if (film) for (const { key } of state.artifacts) deps.sign(blobPath(key), { action: "get" }, expiryOf(film, deps.now()));
   return [{ type: "job.verified", ...fact, at: deps.now() }];
 }
 

@@ -19,7 +19,7 @@ export type Posted = "accepted" | "superseded" | "refused" | "unreachable";
 export type Events = {
   claimed(signal: AbortSignal): Promise<Posted>;
   /** Keeps to one post a second and one at a time; what comes between is dropped. */
-  progress(pct: number): void;
+  progress(pct: number, preview: string | undefined): void;
   /** Once `closing` aborts, it is tried no more. */
   last(event: LastEvent, closing: AbortSignal): Promise<Posted>;
 };
@@ -66,13 +66,13 @@ export function createEvents(job: ContractJob, policy: FetchPolicy, clock: Clock
       startedAt = clock.now();
       return answer;
     },
-    progress(pct) {
+    progress(pct, preview) {
       const at = clock.now();
       if (posting || at - lastPostAt < PROGRESS_EVERY_MS) return;
       lastPostAt = at;
       const elapsed_s = (at - startedAt) / 1_000;
       const eta_s = pct > 0 ? Math.round((elapsed_s * (100 - pct)) / pct) : null;
-      const event: HostEvent = { type: "progress", event_id: eventId(job, `progress/${seq}`), seq: seq++, pct, eta_s };
+      const event: HostEvent = { type: "progress", event_id: eventId(job, `progress/${seq}`), seq: seq++, pct, eta_s, preview };
       posting = post(event, 1)
         .catch(() => {})
         .finally(() => {

@@ -72,9 +72,9 @@ async function perform(work: Work, host: JobHost, events: Events): Promise<LastE
       roles: job.inputs.map(({ role }) => role),
       workDir,
       input: createInputs(job.inputs, { dir: workDir, policy, clock, maxBytes: host.maxInputBytes, signal }),
-      progress(pct) {
+      progress(pct, preview) {
         record.progress = Math.min(100, Math.max(record.progress ?? 0, pct));
-        events.progress(record.progress);
+        events.progress(record.progress, preview);
       },
       signal,
     });

@@ -19,4 +19,4 @@ export type RunReport =
   | { type: "done"; outputs: Output[]; load_s: number; run_s: number }
   | { type: "failed"; code: FailureCode; retryable: boolean; message: string };
 
-export type FromThread = { type: "progress"; pct: number } | { type: "input"; role: string } | RunReport;
+export type FromThread = { type: "progress"; pct: number; preview?: string } | { type: "input"; role: string } | RunReport;

@@ -13,7 +13,7 @@ export type RunRequest = {
   roles: readonly string[];
   workDir: string;
   input(role: string): Promise<string | null>;
-  progress(pct: number): void;
+  progress(pct: number, preview: string | undefined): void;
   /** Stops the run; its `reason` is what the run then rejects with. */
   signal: AbortSignal;
 };
@@ -145,7 +145,7 @@ function runOn(thread: Thread, request: RunRequest): Promise<RunResult> {
   const onMessage = (message: FromThread) => {
     switch (message.type) {
       case "progress":
-        request.progress(message.pct);
+        request.progress(message.pct, message.preview);
         return;
       case "input":
         request.input(message.role).then(

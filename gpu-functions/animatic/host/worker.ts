@@ -49,8 +49,8 @@ async function run(request: Extract<ToThread, { type: "run" }>): Promise<RunRepo
     },
     roles: request.roles,
     workDir: request.workDir,
-    progress(pct) {
-      if (!signal.aborted) tell({ type: "progress", pct });
+    progress(pct, preview) {
+      if (!signal.aborted) tell({ type: "progress", pct, preview });
     },
     signal,
   };

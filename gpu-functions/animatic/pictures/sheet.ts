@@ -1,7 +1,8 @@
 /** A character sheet: the figure from the front and the side, faces with feelings, the name. */
 import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
 import { createCanvas } from "@napi-rs/canvas";
-import type { CastMember, Subject } from "../../../schema/shotlist.ts";
+import type { Character } from "../../../schema/functions.ts";
+import type { Subject } from "../../../schema/shotlist.ts";
 import type { Expression } from "../../../schema/vocabulary.ts";
 import { css, hex, mix } from "./colour.ts";
 import { FEATURES } from "./figures/expression.ts";
@@ -16,7 +17,7 @@ const INK = "#2b2630";
 /** Sheets are laid out on a page this high. */
 const PAGE_HEIGHT = 900;
 
-export function drawSheet(character: CastMember, width: number, height: number): Canvas {
+export function drawSheet(character: Character, width: number, height: number): Canvas {
   const canvas = createCanvas(width, height);
   const pen = canvas.getContext("2d");
   const u = height / PAGE_HEIGHT;
@@ -50,11 +51,11 @@ function moment(expression: Expression): FigureMoment {
   };
 }
 
-function stood(character: CastMember, facing: Subject["facing"], pixels: number) {
+function stood(character: Character, facing: Subject["facing"], pixels: number) {
   return figureOf(character.look, { facing, pose: "standing", foreground: false }, STUDIO, pixels);
 }
 
-function figure(pen: SKRSContext2D, character: CastMember, facing: Subject["facing"], x: number, u: number): void {
+function figure(pen: SKRSContext2D, character: Character, facing: Subject["facing"], x: number, u: number): void {
   const scale = 1.12;
   pen.save();
   pen.translate(x, 830);
@@ -73,7 +74,7 @@ function figure(pen: SKRSContext2D, character: CastMember, facing: Subject["faci
 
 function face(
   pen: SKRSContext2D,
-  character: CastMember,
+  character: Character,
   expression: Expression,
   x: number,
   y: number,
@@ -101,7 +102,7 @@ function face(
   pen.textAlign = "left";
 }
 
-function lettering(pen: SKRSContext2D, character: CastMember, page: number): void {
+function lettering(pen: SKRSContext2D, character: Character, page: number): void {
   const x = page * 0.46;
   pen.fillStyle = INK;
   pen.font = `58px "${SANS_BOLD}"`;

@@ -12,7 +12,7 @@ import { EFFECTS, STUNTS } from "./lexicon.ts";
 import { locationsOf } from "./locations.ts";
 import { partsIn } from "./parts.ts";
 import { sentencesIn } from "./sentences.ts";
-import { storyDays, withoutTimes } from "./story-days.ts";
+import { withoutTimes } from "./story-days.ts";
 import { withTags } from "./tags.ts";
 import { animalsIn, kindsIn, propsIn, vehiclesIn } from "./things.ts";
 import { wardrobeIn } from "./wardrobe.ts";
@@ -33,13 +33,12 @@ export function productionBreakdown(screenplay: Screenplay, shotList: ShotList, 
   const blocks = sceneBlocksOf(screenplay);
   const roster = rosterOf(blocks, shotList.language);
   const { sources, pages } = sourcesOf(screenplay, shotList, blocks);
-  const days = storyDays(sources);
   const cast = new Map(shotList.cast.map((member) => [member.cast_id, member]));
   const starts = sources.map(({ scene }) => scene.range.line);
   const scenes = sources.map((source, i) => {
     const end = starts[i + 1] ?? Number.POSITIVE_INFINITY;
     const own = tags.filter(({ line }) => line >= source.scene.range.line && line < end);
-    return withTags(sceneOf(source, days[i] ?? null, roster, cast), own);
+    return withTags(sceneOf(source, roster, cast), own);
   });
   return {
     title: shotList.title,
@@ -82,7 +81,6 @@ const isTextOf = ({ heading, range }: Scene, text: SceneBlocks | undefined): boo
 
 function sceneOf(
   { scene, shots, blocks, part }: SceneSource,
-  storyDay: number | null,
   roster: Roster,
   cast: ReadonlyMap<string, CastMember>,
 ): ProductionScene {
@@ -101,7 +99,7 @@ function sceneOf(
     time_of_day: place.time_of_day,
     day_or_night: NIGHT.has(place.time_of_day) ? "night" : "day",
     weather: place.weather,
-    story_day: storyDay,
+    story_day: scene.story_day,
     page: part.page,
     eighths: part.eighths,
     parts: partsIn(scene, shots, blocks, roster),

@@ -26,7 +26,9 @@ const HOURS: Readonly<Record<TimeOfDay, readonly [from: number, to: number]>> = 
  * The day of the story on which each scene plays, 1 being the first. A new day begins where the script says so and where the hour
  * goes back. Flashbacks and dreams have none, and the days go on after them as if they had not been.
  */
-export function storyDays(scenes: readonly { scene: Scene; blocks: SceneBlocks }[]): (number | null)[] {
+export function storyDays(
+  scenes: readonly { scene: Pick<Scene, "heading" | "place">; blocks: SceneBlocks }[],
+): (number | null)[] {
   let day = 1;
   let hour: TimeOfDay | null = null;
   let away = false;

@@ -14,8 +14,9 @@ import { aLine, aShot, aShotList } from "../../support/shot-list.ts";
 const SETTINGS = FilmSettings.parse({});
 
 function sheetOf(list: ShotList) {
-  const scenes = list.scenes.map(({ scene_id, number, heading, music, ambience }) => ({
+  const scenes = list.scenes.map(({ scene_id, number, heading, music, ambience, cast_ids }) => ({
     scene_id,
+    cast_ids,
     number,
     heading,
     music: music && { cue_id: music.cue_id, gain_db: -9 },

@@ -261,7 +261,7 @@ describe("people are refused", () => {
     ["the end of a film that has ended", readyFilm(), { type: "cancel", at: 0 }, "ended"],
     ["a revision of a film that moved on", aFilm(), { type: "revise", title: "Again", if_seq: 1, at: 0 }, "conflict"],
     ["a take of a shot that there is not", aFilm(), { type: "take", shot_id: "s9", override, at: 0 }, "not_found"],
-    ["a role for nobody", aFilm(), { type: "recast", cast_id: "nobody", override: {}, at: 0 }, "not_found"],
+    ["a role for nobody", aFilm(), { type: "recast", cast_id: "nobody", change: {}, at: 0 }, "not_found"],
   ])("%s", (_, given, command, refused) => {
     expect(given.ask(command)).toMatchObject({ refused });
   });

@@ -227,6 +227,7 @@ test("a revision wants the version it was made from, if it names one", async () 
 });
 
 test("a film can be cancelled once", async () => {
+  expect((await call(`${film}/shots/1/takes`, { method: "POST", body: {} })).status).toBe(202);
   const response = await call(`${film}/cancel`, { method: "POST" });
   expect(await response.json()).toMatchObject({ status: "cancelled" });
   expect(await problemIn(await call(`${film}/cancel`, { method: "POST" }))).toMatchObject({
