@@ -27,6 +27,10 @@ class CancelToken:
         """Nobody wants the batch any more."""
         self._set("cancelled")
 
+    def supersede(self) -> None:
+        """Another worker has the batch: this one says nothing more about it."""
+        self._set("superseded")
+
     def shut_down(self) -> None:
         """The host ends: jobs fail in a way that lets them be tried elsewhere."""
         self._set("shut_down")
