@@ -58,7 +58,7 @@ export class Film extends DurableObject<Env> implements FilmApi {
     const bindings = new Bindings();
     this.#books = new FilmBooks(ctx.storage, db, rulesFor(this.#backends, bindings));
     this.#views = new Views(db);
-    this.#castDesk = new CastDesk(this.#books.store);
+    this.#castDesk = new CastDesk(this.#books.store, () => this.#backends.offers());
     this.#sockets = new Sockets(ctx, this.#views);
     this.#deps = reach(env, this.#books, this.#backends, bindings);
     this.#delivery = new Delivery({

@@ -47,6 +47,7 @@ export const JobState = z.discriminatedUnion("status", [
   z.object({
     status: z.literal("verifying"),
     cache_key: z.string(),
+    backend: z.string().nullable(),
     artifacts: z.array(Artifact),
     metrics: Metrics,
     provenance: Provenance,

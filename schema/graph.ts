@@ -1,6 +1,8 @@
 /** The job graph: build steps between a shot list and a film. */
 import { z } from "zod";
+import { GpuClass } from "./backends.ts";
 import { StudioFile } from "./cast.ts";
+import { Basis, Rung } from "./catalogue/entry.ts";
 import { FunctionName } from "./functions.ts";
 import { CastMember, Shot } from "./shotlist.ts";
 
@@ -13,6 +15,17 @@ export const Need = z.object({
   required: z.boolean(),
 });
 export type Need = z.infer<typeof Need>;
+
+/** Where one of a job's models can run, and what the job costs there. `rung` is null where no card is needed. */
+export const Placement = z.object({
+  model: z.string(),
+  backend: z.string(),
+  gpu: GpuClass,
+  rung: Rung.nullable(),
+  usd_micros: z.int().min(0),
+  run_s: z.number().min(0),
+});
+export type Placement = z.infer<typeof Placement>;
 
 export const JobSpec = z.object({
   /** `<film_id>/<shot, scene or cast>/<stage>`: also the R2 prefix of what it puts out. */
@@ -42,6 +55,8 @@ export const JobSpec = z.object({
   function: FunctionName,
   /** Models able to do it, first choice first; attempts move down the list when one keeps failing. */
   models: z.array(z.string()).min(1),
+  /** In the order of `models`, the best backend of each first. A model that no backend serves has none. */
+  placements: z.array(Placement),
   /** Parameters less those that are bound when the inputs are there (`pipeline/plan/bind.ts`); for `film.assemble` a digest of the edit. */
   template: z.record(z.string(), z.unknown()),
   needs: z.array(Need),
@@ -56,11 +71,21 @@ export const JobSpec = z.object({
   side: z.boolean().optional(),
   /** Lower goes first. */
   priority: z.int(),
+  /** Of the first placement. No later model costs more. */
   estimate: z.object({ usd_micros: z.int().min(0), run_s: z.number().min(0) }),
   /** Hash over the spec and, through its needs, over all that it depends on: equal keys make equal results. */
   spec_key: z.string(),
 });
 export type JobSpec = z.infer<typeof JobSpec>;
+
+/** How the models were chosen, for a person to read. */
+export const ModelChoice = z.object({
+  chosen: z.array(z.object({ function: FunctionName, model: z.string(), why: z.string() })),
+  left_out: z.array(z.object({ function: FunctionName, model: z.string(), reason: z.string() })),
+  /** What was degraded or refused, and what the models' licences ask for. */
+  notes: z.array(z.string()),
+});
+export type ModelChoice = z.infer<typeof ModelChoice>;
 
 export const Plan = z.object({
   /** From the shot list: what the cut, the API and the report need besides the shots. */
@@ -84,6 +109,7 @@ export const Plan = z.object({
   cast: z.array(CastMember),
   jobs: z.array(JobSpec),
   takes: z.record(z.string(), z.int().min(1)),
+  choice: ModelChoice,
 });
 export type Plan = z.infer<typeof Plan>;
 
@@ -93,6 +119,16 @@ export const QuoteLine = z.object({
   jobs: z.int(),
   usd_micros: z.int(),
   run_s: z.number(),
+  /** Where it is expected to run; null where no backend serves it. */
+  backend: z.string().nullable(),
+  gpu: GpuClass.nullable(),
+  rung: Rung.nullable(),
+  /** Seconds until the model is loaded, once on each card. Not part of the price. */
+  load_s: z.number(),
+  why: z.string(),
+  /** Whether the speed was measured, published, or is an assumption, and where it is from. */
+  basis: Basis,
+  source: z.string(),
 });
 export type QuoteLine = z.infer<typeof QuoteLine>;
 export const Quote = z.object({
@@ -105,6 +141,8 @@ export const Quote = z.object({
   shots: z.int(),
   jobs: z.int(),
   lines: z.array(QuoteLine),
+  /** Models that could do it and may not, or cannot here. */
+  left_out: ModelChoice.shape.left_out,
   /** What was degraded or refused, and why, for a person to read. */
   notes: z.array(z.string()),
 });

@@ -3,7 +3,9 @@ import { chainOf, edited, memberAt } from "../../pipeline/cast/versions.ts";
 import { modelOf } from "../../pipeline/film/rules.ts";
 import { isInFlight } from "../../pipeline/film/status.ts";
 import { editJobs, sheetId, versionId } from "../../pipeline/plan/cast-jobs.ts";
+import { modelsBeside } from "../../pipeline/plan/choose-models.ts";
 import { sealed } from "../../pipeline/plan/draft.ts";
+import type { Offer } from "../../schema/backends.ts";
 import type { CastEdit } from "../../schema/cast.ts";
 import type { FilmCommand, FilmHeader, Job, Refusal } from "../../schema/film.ts";
 import { Character } from "../../schema/functions.ts";
@@ -16,9 +18,11 @@ type EditCommand = Extract<FilmCommand, { type: "edit" }>;
 
 export class CastDesk {
   readonly #store: Store;
+  readonly #offers: () => Offer[];
 
-  constructor(store: Store) {
+  constructor(store: Store, offers: () => Offer[]) {
     this.#store = store;
+    this.#offers = offers;
   }
 
   cast(): CastView[] {
@@ -87,7 +91,8 @@ export class CastDesk {
     const standing = known.slice(0, drawn).flatMap((job) => job ?? []);
     const keys = new Map([sheet, ...standing].map(({ spec }) => [spec.job_id, spec.spec_key]));
     const drafts = editJobs(film.film_id, this.#base(film, member), chain, film.settings).slice(drawn);
-    return { type: "edit", cast_id: castId, edit, specs: sealed(drafts, film.settings, keys), at };
+    const specs = sealed(drafts, modelsBeside(drafts, film, this.#offers()), keys);
+    return { type: "edit", cast_id: castId, edit, specs, at };
   }
 
   /** Version 0 as the plan has it; for somebody who is never seen, as they are. */

@@ -63,9 +63,9 @@ export function polled(step: Step, job: Job, { attempt, state }: EventOf<"job.po
 export function reported(step: Step, job: Job, event: EventOf<"job.reported">): boolean {
   if (!isCurrent(job, event.attempt)) return false;
   const { artifacts, metrics, provenance } = event;
-  const { cache_key } = job.state;
+  const { cache_key, backend } = job.state;
   const deadline_at = step.at + VERIFY_TIMEOUT_MS;
-  put(step, job, { ...job, state: { status: "verifying", cache_key, artifacts, metrics, provenance, deadline_at } });
+  put(step, job, { ...job, state: { status: "verifying", cache_key, backend, artifacts, metrics, provenance, deadline_at } });
   step.effects.push({ type: "verify", job_id: job.spec.job_id, attempt: job.attempt });
   return true;
 }

@@ -1,6 +1,6 @@
 import type { Metrics } from "../../schema/contract.ts";
 import type { FilmHeader, Job } from "../../schema/film.ts";
-import { type FilmRules, modelOf } from "./rules.ts";
+import type { FilmRules } from "./rules.ts";
 
 /** The job's estimate still fits into the film's budget. */
 export function isAffordable(film: FilmHeader, { spec }: Job): boolean {
@@ -18,7 +18,8 @@ export function overBudgetMessage({ settings, spent_usd_micros, reserved_usd_mic
  * error and not the customer's bill. Without a host's figures a claimed attempt costs its reservation, an unclaimed one nothing.
  */
 export function costOf(job: Job, metrics: Metrics | null, rules: FilmRules): number {
-  if (metrics) return Math.min(Math.ceil(metrics.run_s * rules.usdMicrosPerS(modelOf(job))), job.reserved_usd_micros);
+  const backend = "backend" in job.state ? job.state.backend : null;
+  if (metrics) return Math.min(Math.ceil(metrics.run_s * rules.usdMicrosPerS(backend)), job.reserved_usd_micros);
   return job.state.status === "running" ? job.reserved_usd_micros : 0;
 }
 

@@ -16,8 +16,8 @@ export type Bind = (
 /** What the state machine is told and does not decide. */
 export type FilmRules = {
   bind: Bind;
-  /** What a second of the model's work costs, in millionths of a dollar. */
-  usdMicrosPerS: (model: string) => number;
+  /** What a second of work costs at a backend, in millionths of a dollar; null: before one took it. */
+  usdMicrosPerS: (backend: string | null) => number;
   /** How many of the film's jobs backends may hold at once. */
   maxInFlight: number;
 };

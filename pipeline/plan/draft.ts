@@ -1,11 +1,10 @@
-import type { FunctionName } from "../../schema/functions.ts";
 import type { JobSpec, Need } from "../../schema/graph.ts";
-import type { FilmSettings } from "../../schema/settings.ts";
+import type { Candidate } from "./candidates.ts";
 import { digest } from "./canonical.ts";
-import { chooseModels } from "./choose-models.ts";
+import { estimateOf, placementsOf } from "./estimate.ts";
 
 /** A job before models, price and key are known. `output_s`: how much it makes, in seconds (a still counts as one). */
-export type Draft = Omit<JobSpec, "spec_key" | "models" | "estimate" | "shot_number" | "completes_shot"> &
+export type Draft = Omit<JobSpec, "spec_key" | "models" | "placements" | "estimate" | "shot_number" | "completes_shot"> &
   Partial<Pick<JobSpec, "shot_number" | "completes_shot">> & { output_s: number };
 
 /**
@@ -31,23 +30,21 @@ export const optional = (role: string, job_id: string, output: string): Need => 
  */
 export function sealed(
   drafts: readonly Draft[],
-  settings: FilmSettings,
+  modelsFor: (draft: Draft) => readonly Candidate[],
   standing: ReadonlyMap<string, string> = new Map(),
 ): JobSpec[] {
   const keys = new Map(standing);
-  const choices = new Map<FunctionName, ReturnType<typeof chooseModels>["entries"]>();
-  return drafts.map(({ output_s, shot_number = null, completes_shot = false, ...draft }) => {
-    const entries = choices.get(draft.function) ?? chooseModels(draft.function, settings).entries;
-    choices.set(draft.function, entries);
-    const cost = entries[0]?.cost ?? { usd_micros_per_s: 0, run_s_per_output_s: 0 };
-    const run_s = output_s * cost.run_s_per_output_s;
+  return drafts.map((whole) => {
+    const { output_s, shot_number = null, completes_shot = false, ...draft } = whole;
+    const candidates = modelsFor(whole);
+    const placements = candidates.flatMap((candidate) => placementsOf(candidate, output_s));
     const needs = draft.needs.map(({ job_id, ...need }) => {
       const key = keys.get(job_id);
       if (key === undefined) throw new Error(`${draft.job_id} needs ${job_id}, which does not stand before it.`);
       return { ...need, key };
     });
-    const models = entries.map((entry) => entry.model);
-    const revisions = entries.map((entry) => entry.revision);
+    const models = candidates.map(({ entry }) => entry.model);
+    const revisions = candidates.map(({ entry }) => entry.revision);
     const files = draft.files?.map(({ role, file }) => [role, file.sha256]);
     const spec_key = digest({ function: draft.function, models, revisions, template: draft.template, needs, files });
     keys.set(draft.job_id, spec_key);
@@ -56,7 +53,8 @@ export function sealed(
       shot_number,
       completes_shot,
       models,
-      estimate: { usd_micros: Math.ceil(run_s * cost.usd_micros_per_s), run_s },
+      placements,
+      estimate: estimateOf(candidates[0], output_s),
       spec_key,
     };
   });

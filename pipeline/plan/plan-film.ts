@@ -6,7 +6,9 @@ import type { Scene, ShotList } from "../../schema/shotlist.ts";
 import { breakDown } from "../breakdown/index.ts";
 import { castingOf } from "../cast/casting.ts";
 import { parseFountain } from "../screenplay/fountain/index.ts";
+import { filmCandidates } from "./candidates.ts";
 import { jobGraph } from "./graph.ts";
+import { longestShotS } from "./pictures.ts";
 import type { PlanContext } from "./plan-context.ts";
 import type { Staging } from "./shot-jobs.ts";
 
@@ -19,8 +21,10 @@ export type Planned = ({ plan: Plan } | { problem: Problem }) & { diagnostics: D
 /** From script to job graph: parse, break down, apply what the customer changed, lay out the jobs. Equal sources in equal contexts give equal plans. */
 export function planFilm(source: FilmSource, filmId: string, context: PlanContext): Planned {
   const { screenplay, diagnostics: parsing } = parseFountain(source.script);
+  const candidates = filmCandidates(source.settings, context.offers);
   const { shot_list, diagnostics: breakdown } = breakDown(screenplay, {
     language: source.settings.language,
+    shotMaxSeconds: longestShotS(candidates, source.settings),
     ...(source.title && { title: source.title }),
   });
   const diagnostics = [...parsing, ...breakdown];
@@ -30,6 +34,7 @@ export function planFilm(source: FilmSource, filmId: string, context: PlanContex
   const castings = new Map(list.cast.map((member) => [member.cast_id, castingOf(member, source.cast_overrides[member.cast_id])]));
   const staging = stagingOf(list, source);
   const { title, author, credit, language, shots } = list;
+  const { jobs, choice } = jobGraph(filmId, list, source.settings, candidates, staging, castings);
   const plan: Plan = {
     title,
     author,
@@ -38,8 +43,9 @@ export function planFilm(source: FilmSource, filmId: string, context: PlanContex
     cast: [...castings.values()].map(({ member }) => member),
     shots,
     scenes: list.scenes.map(plannedScene),
-    jobs: jobGraph(filmId, list, source.settings, staging, castings),
+    jobs,
     takes: Object.fromEntries([...staging].map(([shotId, { take }]) => [shotId, take])),
+    choice,
   };
   return { plan, diagnostics };
 }

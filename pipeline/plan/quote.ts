@@ -1,43 +1,51 @@
-import type { FunctionName } from "../../schema/functions.ts";
-import type { Plan, Quote, QuoteLine } from "../../schema/graph.ts";
+import { entryOf } from "../../schema/catalogue.ts";
+import type { JobSpec, Plan, Quote, QuoteLine } from "../../schema/graph.ts";
 import type { FilmSettings } from "../../schema/settings.ts";
-import { chooseModels } from "./choose-models.ts";
 import { DURATION_TOLERANCE, estimatedFilmS } from "./duration.ts";
 
-/** What a film would cost if nothing of it had been made before, by function and model. Times are of one place in flight. */
+/** What a film would cost if nothing of it had been made before, by function and model, and why so. Times are of one place in flight. */
 export function quoteFilm(plan: Plan, settings: FilmSettings): Quote {
   const lines = new Map<string, QuoteLine>();
-  for (const { function: name, models, estimate } of plan.jobs) {
-    const model = models[0] ?? "";
-    const key = `${name} ${model}`;
-    const line = lines.get(key) ?? { function: name, model, jobs: 0, usd_micros: 0, run_s: 0 };
+  for (const job of plan.jobs) {
+    const key = `${job.function} ${job.models[0]}`;
+    const line = lines.get(key) ?? blankLine(job, plan);
     lines.set(key, {
       ...line,
       jobs: line.jobs + 1,
-      usd_micros: line.usd_micros + estimate.usd_micros,
-      run_s: line.run_s + estimate.run_s,
+      usd_micros: line.usd_micros + job.estimate.usd_micros,
+      run_s: line.run_s + job.estimate.run_s,
     });
   }
   const usd_micros = plan.jobs.reduce((sum, { estimate }) => sum + estimate.usd_micros, 0);
-  const functions = [...new Set(plan.jobs.map((job): FunctionName => job.function))];
-  const within_budget = usd_micros <= settings.budget_usd_micros;
-  const notes = functions.flatMap((name) => chooseModels(name, settings).notes);
-  if (!within_budget) {
-    notes.push(
-      `The estimate of ${usd(usd_micros)} is above the budget of ${usd(settings.budget_usd_micros)}: what does not fit becomes slugs.`,
-    );
-  }
   return {
     usd_micros,
-    within_budget,
+    within_budget: usd_micros <= settings.budget_usd_micros,
     estimated_film_s: estimatedFilmS(plan.shots),
     duration_tolerance: DURATION_TOLERANCE,
     scenes: plan.scenes.length,
     shots: plan.shots.length,
     jobs: plan.jobs.length,
     lines: [...lines.values()],
-    notes: [...new Set(notes)],
+    left_out: plan.choice.left_out,
+    notes: plan.choice.notes,
   };
 }
 
-const usd = (micros: number) => `$${(micros / 1_000_000).toFixed(2)}`;
+function blankLine({ function: name, models: [model = ""], placements: [place] }: JobSpec, { choice }: Plan): QuoteLine {
+  const entry = entryOf(model);
+  const chosen = choice.chosen.find((each) => each.function === name && each.model === model);
+  return {
+    function: name,
+    model,
+    jobs: 0,
+    usd_micros: 0,
+    run_s: 0,
+    backend: place?.backend ?? null,
+    gpu: place?.gpu ?? null,
+    rung: place?.rung ?? null,
+    load_s: entry?.load.load_s ?? 0,
+    why: chosen?.why ?? "",
+    basis: entry?.speed.basis ?? "assumed",
+    source: entry?.speed.source ?? "",
+  };
+}

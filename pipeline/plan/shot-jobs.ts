@@ -5,9 +5,9 @@ import { type Casting, memberOn } from "../cast/casting.ts";
 import { castProse } from "../cast/prose.ts";
 import { seedOf } from "./canonical.ts";
 import { fileOf, referenceId } from "./cast-jobs.ts";
-import { chooseModels } from "./choose-models.ts";
 import { type Draft, optional, PRIORITY } from "./draft.ts";
 import { pictureSize } from "./picture-size.ts";
+import type { PictureWay } from "./pictures.ts";
 import { lineInShot, rhythmOf } from "./rhythm.ts";
 
 const HUMAN_SOUND_S = 1.2;
@@ -25,6 +25,7 @@ export type ShotContext = {
   joints: { in: Transition; out: Transition };
   staging: Staging;
   settings: FilmSettings;
+  way: PictureWay;
 };
 
 /** A shot's speech, sounds, keyframe and moving picture, and what the cut takes of them. */
@@ -106,10 +107,13 @@ function soundJob({ filmId, shot, cast, settings }: ShotContext, cue: SoundCue):
 }
 
 /** Keyframe, video, and what the chosen video model leaves to others: lips and size. */
-function pictureJobs({ filmId, shot, scene, cast, joints, staging, settings }: ShotContext, speech: readonly Need[]): Draft[] {
+function pictureJobs(
+  { filmId, shot, scene, cast, joints, staging, settings, way }: ShotContext,
+  speech: readonly Need[],
+): Draft[] {
   const { picture, shot_id, scene_id } = shot;
   const job = (stage: JobSpec["stage"]) => `${filmId}/${shot_id}/${stage}`;
-  const size = pictureSize(settings);
+  const { size } = way.video;
   const inFrame = [...new Set(picture.subjects.map(({ cast_id }) => cast_id))].map((castId) => castingIn(cast, castId));
   const members = inFrame.map((casting) => memberOn(casting, scene.story_day));
   const look = {
@@ -155,10 +159,8 @@ function pictureJobs({ filmId, shot, scene, cast, joints, staging, settings }: S
     const needs = [{ role: "video", job_id: before, output: "video", required: true }, ...speech];
     drafts.push({ ...at, job_id: job(stage), stage, function: name, template, needs, priority: PRIORITY.finish });
   };
-  const [model] = chooseModels("video.generate", settings).entries;
-  if (model && !model.lip_sync && rhythm.lines.some((line) => line.on_screen)) finish("face", "video.face", moving);
-  if (model?.max_height && model.max_height < size.height)
-    finish("upscale", "video.upscale", { ...size, fps: settings.fps, rhythm });
+  if (way.face) finish("face", "video.face", moving);
+  if (way.upscale) finish("upscale", "video.upscale", { ...pictureSize(settings), fps: settings.fps, rhythm });
   return drafts;
 }
 

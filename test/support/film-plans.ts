@@ -37,6 +37,7 @@ export function planOf(shots: readonly ShotOutline[], { models = ["model-a", "mo
     completes_shot: stage === "video",
     function: STAGES[stage].function,
     models,
+    placements: [],
     template: {},
     needs,
     priority: STAGES[stage].priority,
@@ -50,7 +51,17 @@ export function planOf(shots: readonly ShotOutline[], { models = ["model-a", "mo
   ]);
   const cut = shots.flatMap(({ name }) => [need(name, "speech", false), need(name, "video", false)]);
   const key = `cut of ${shots.map(({ name, version }) => `${name} ${version}`).join(", ")}`;
-  const head = { title: "A Film", author: "", credit: "", language: "en", shots: [], scenes: [], cast: [], takes: {} };
+  const head = {
+    title: "A Film",
+    author: "",
+    credit: "",
+    language: "en",
+    shots: [],
+    scenes: [],
+    cast: [],
+    takes: {},
+    choice: { chosen: [], left_out: [], notes: [] },
+  };
   return { ...head, jobs: [...jobs, job("film", "assemble", key, cut, null)] };
 }
 

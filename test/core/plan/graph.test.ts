@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
+import { filmCandidates } from "../../../pipeline/plan/candidates.ts";
 import { jobGraph } from "../../../pipeline/plan/graph.ts";
 import type { JobSpec } from "../../../schema/graph.ts";
 import { FilmSettings } from "../../../schema/settings.ts";
 import type { ShotList } from "../../../schema/shotlist.ts";
+import { ANIMATIC_OFFER } from "../../support/offers.ts";
 import { aLine, aMember, aScene, aShot, aShotList } from "../../support/shot-list.ts";
 
 const SETTINGS = FilmSettings.parse({});
-const graph = (list: ShotList, settings = SETTINGS, staging = new Map()) => jobGraph("flm", list, settings, staging);
+const LOCAL = filmCandidates(SETTINGS, [ANIMATIC_OFFER]);
+const graph = (list: ShotList, settings = SETTINGS, staging = new Map()) => jobGraph("flm", list, settings, LOCAL, staging).jobs;
 const ids = (jobs: readonly JobSpec[]) => jobs.map(({ job_id }) => job_id);
 const keys = (jobs: readonly JobSpec[]) => new Map(jobs.map(({ job_id, spec_key }) => [job_id, spec_key]));
 /** Jobs of `after` whose key `before` does not have under the same id. */
