@@ -1,7 +1,6 @@
-import type { CastMember, Look, Picture, Place } from "../../schema/shotlist.ts";
+import type { CastMember, Picture, Place } from "../../schema/shotlist.ts";
 import type { CameraMove, Mood, ShotAngle, ShotSize, TimeOfDay } from "../../schema/vocabulary.ts";
 import type { ShotNotes } from "./draft.ts";
-import { COLOUR_NAMES } from "./lexicon/looks.ts";
 
 const MAX_ACTION = 220;
 
@@ -63,7 +62,10 @@ const TONE: Readonly<Record<Mood, string>> = {
   epic: "grand",
 };
 
-/** A shot in prose for a model that takes a prompt: frame, people, what happens, what is noted, place, light, tone, camera. */
+/**
+ * A shot in prose for a model that takes a prompt: frame, people by name, what happens, what is noted, place, light, tone, camera. How
+ * people look is said when the film is cast.
+ */
 export function promptFor(
   picture: Omit<Picture, "prompt">,
   action: string,
@@ -78,8 +80,7 @@ export function promptFor(
     const pose = subject.pose === "arms_crossed" ? "arms crossed" : subject.pose;
     const face = subject.expression === "neutral" ? "" : `, ${subject.expression}`;
     const noted = notes?.looks.get(subject.cast_id);
-    const look = [describeLook(member.look), ...(noted ? [noted] : [])].join(", ");
-    return `${member.name} (${look}), ${pose}${face}`;
+    return `${member.name}${noted ? ` (${noted})` : ""}, ${pose}${face}`;
   });
   const about = picture.insert ? [`${picture.insert.label}`] : people;
   const told = action.length > MAX_ACTION ? `${action.slice(0, action.lastIndexOf(" ", MAX_ACTION))}…` : action;
@@ -104,33 +105,3 @@ function describePlace({ interior, kind, name, weather }: Place): string {
   const sky = weather === "clear" ? "" : `, ${weather}${interior ? " outside" : ""}`;
   return where ? `${interior ? "Interior" : "Exterior"}, ${where}${what}${sky}` : "";
 }
-
-const AGE: Readonly<Record<Look["age"], string>> = {
-  child: "young",
-  teen: "teenage",
-  adult: "",
-  middle_aged: "middle-aged",
-  old: "elderly",
-};
-
-function describeLook(look: Look): string {
-  const person = PERSON[look.presentation][look.age === "child" ? 1 : 0];
-  const hair = look.hair === "bald" ? "bald" : `${look.hair} ${COLOUR_NAMES[look.hair_colour] ?? ""} hair`.replace("  ", " ");
-  const beard = look.beard === "none" ? "" : look.beard === "full" ? "beard" : look.beard;
-  return [
-    `${AGE[look.age]} ${person}`.trim(),
-    hair,
-    beard,
-    look.glasses ? "glasses" : "",
-    look.hat === "none" ? "" : look.hat,
-    `${COLOUR_NAMES[look.top_colour] ?? ""} ${look.top}`.trim(),
-  ]
-    .filter((part) => part !== "")
-    .join(", ");
-}
-
-const PERSON: Readonly<Record<Look["presentation"], readonly [string, string]>> = {
-  feminine: ["woman", "girl"],
-  masculine: ["man", "boy"],
-  neutral: ["person", "child"],
-};

@@ -13,17 +13,17 @@ export async function givenJob(jobId: string): Promise<ContractJob> {
 export const tell = (job: ContractJob, event: HostEvent): Promise<Response> =>
   stranger(job.events_url, { method: "POST", body: event });
 
-/** What the host puts out for a role. */
-export const outputOf = ({ job_id }: Pick<ContractJob, "job_id">, role: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(new TextEncoder().encode(`${role} of ${job_id}`));
+/** What the host puts out for a role. `edition` tells one making of a job from another. */
+export const outputOf = ({ job_id }: Pick<ContractJob, "job_id">, role: string, edition = ""): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(new TextEncoder().encode(`${role} of ${job_id}${edition}`));
 
 /** Claims the job, uploads its outputs and says so. */
-export async function perform(job: ContractJob): Promise<void> {
+export async function perform(job: ContractJob, edition = ""): Promise<void> {
   await must(tell(job, { type: "claimed", event_id: "claimed" }));
   await must(tell(job, { type: "progress", event_id: "progress", seq: 1, pct: 50, eta_s: 1 }));
   const artifacts = await Promise.all(
     job.outputs.map(async ({ role, put_url, content_type }) => {
-      const body = outputOf(job, role);
+      const body = outputOf(job, role, edition);
       const sha256 = await sha256Of(body);
       await must(
         stranger(put_url, { method: "PUT", body, headers: { "content-type": content_type, "x-backlot-sha256": sha256 } }),
