@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, ClassVar
 
 from ..adapter import Item, LoadPolicy, Output, Params, Plan, Source
 from ..seam import library
 from ..torch_runtime import translate_oom
 from .diffusion.batches import in_groups
-from .diffusion.checkpoint import folder_of, settings_of
+from .diffusion.checkpoint import beside, folder_of, settings_of
 from .diffusion.flux_family import load_flux, previews, still_plan, still_size, stills
 from .diffusion.redux import REDUX_GB, load_redux, references_of, with_references
 from .diffusion.steps import Steps, noise_of
@@ -36,19 +35,19 @@ class _Flux:
     steps: ClassVar[int]
     guidance: ClassVar[float]
     prompt_tokens: ClassVar[int]
-    redux: ClassVar[Source | None]
-    """Where reference images are understood from, unless the checkpoint's folder has a ``redux`` of its own."""
+    also: ClassVar[tuple[str, ...]]
+    """What reference images are understood by, unless the checkpoint's folder has a ``redux`` of its own."""
 
     def plan(self, function: str, params: Params) -> Plan:
-        return still_plan(params, self.steps, _MAX_PIXELS, token_factor=1.0, extra_gb=REDUX_GB if self.redux else 0.0)
+        return still_plan(params, self.steps, _MAX_PIXELS, token_factor=1.0, extra_gb=REDUX_GB if self.also else 0.0)
 
     def load(self, source: Source, policy: LoadPolicy) -> Loaded:
         with translate_oom():
             folder = folder_of(source)
             pipeline = load_flux(library("diffusers").FluxPipeline, folder, policy)
-            redux = self._redux_folder(source, folder)
-            understood = load_redux(redux, policy) if redux else None
-        return Loaded(pipeline, understood, settings_of(folder).get("steps", self.steps))
+            redux_folder = beside(source, folder, _REDUX, next(iter(self.also), None))
+            redux = load_redux(redux_folder, policy) if redux_folder else None
+        return Loaded(pipeline, redux, settings_of(folder).get("steps", self.steps))
 
     def run(self, loaded: Loaded, items: Sequence[Item]) -> list[list[Output]]:
         """Jobs with as many references go together. Alone or in a batch, a job differs by rounding only."""
@@ -81,12 +80,6 @@ class _Flux:
         ).images
         return stills(items, pictures)
 
-    def _redux_folder(self, source: Source, folder: Path) -> Path | None:
-        if (folder / _REDUX).is_dir():
-            return folder / _REDUX
-        # A checkpoint given as a folder is complete: what it has not got is not wanted.
-        return None if self.redux is None or Path(source.path).is_dir() else folder_of(self.redux)
-
 
 class Flux1Dev(_Flux):
     model: ClassVar[str] = "flux-1-dev"
@@ -94,7 +87,7 @@ class Flux1Dev(_Flux):
     steps: ClassVar[int] = 28
     guidance: ClassVar[float] = 3.5
     prompt_tokens: ClassVar[int] = 512
-    redux: ClassVar[Source | None] = Source("black-forest-labs/FLUX.1-Redux-dev", None)
+    also: ClassVar[tuple[str, ...]] = ("black-forest-labs/FLUX.1-Redux-dev",)
 
 
 class Flux1Schnell(_Flux):
@@ -105,4 +98,4 @@ class Flux1Schnell(_Flux):
     steps: ClassVar[int] = 4
     guidance: ClassVar[float] = 0.0
     prompt_tokens: ClassVar[int] = 256
-    redux: ClassVar[Source | None] = None
+    also: ClassVar[tuple[str, ...]] = ()

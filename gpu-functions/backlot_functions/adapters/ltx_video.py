@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar
 
 from PIL import Image
@@ -13,9 +14,9 @@ from ..media.image import read_image
 from ..media.rate import native_count
 from ..media.video import Frame
 from ..seam import library
-from ..torch_runtime import translate_oom
+from ..torch_runtime import dtype_of, translate_oom
 from .diffusion.batches import in_groups
-from .diffusion.checkpoint import folder_of, settings_of
+from .diffusion.checkpoint import beside, folder_of, settings_of
 from .diffusion.grid import Size, Window, frames_of, grid_size, windows
 from .diffusion.ladder import load_pipeline
 from .diffusion.steps import Steps, noise_of
@@ -56,7 +57,7 @@ _GB_PER_MEGAPIXEL_FRAME = 0.03
 _SECONDS_PER_MEGAPIXEL_FRAME = 10 / (1216 * 704 * 121 / 1e6)
 """Published: an HD clip of 121 frames in 10 s on an H100 (0.9.7 distilled)."""
 
-_UPSAMPLER = "latent_upsampler"
+_UPSAMPLER = "upsampler"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class LtxVideo:
     functions: ClassVar[frozenset[str]] = frozenset({"video.generate"})
     stack: ClassVar[str] = "diffusers"
     source: ClassVar[Source] = Source("Lightricks/LTX-Video-0.9.8-13B-distilled", None)
+    also: ClassVar[tuple[str, ...]] = ("Lightricks/ltxv-spatial-upscaler-0.9.7",)
     batches: ClassVar[bool] = True
 
     def plan(self, function: str, params: Params) -> Plan:
@@ -120,24 +122,19 @@ class LtxVideo:
         )
 
     def load(self, source: Source, policy: LoadPolicy) -> Loaded:
-        """Shots above 720p are enlarged in latent space where there is a ``latent_upsampler``, else made whole."""
-        diffusers = library("diffusers")
+        """Shots above 720p are enlarged in latent space where there is an ``upsampler``, else made whole."""
         with translate_oom():
             folder = folder_of(source)
             settings = settings_of(folder)
             pipeline = load_pipeline(
-                diffusers.LTXConditionPipeline,
+                library("diffusers").LTXConditionPipeline,
                 folder,
                 policy,
                 quantised=("transformer", "text_encoder"),
                 shared={"text_encoder": library("transformers").T5EncoderModel},
             )
-            upsampler = None
-            if (folder / _UPSAMPLER).is_dir():
-                model = library("diffusers.pipelines.ltx.modeling_latent_upsampler").LTXLatentUpsamplerModel
-                parts = {"latent_upsampler": model.from_pretrained(folder / _UPSAMPLER, dtype=pipeline.vae.dtype)}
-                upsampler = diffusers.LTXLatentUpsamplePipeline(vae=pipeline.vae, **parts)
-                upsampler.latent_upsampler.to(policy.device)
+            found = beside(source, folder, _UPSAMPLER, self.also[0])
+            upsampler = _upsampler(found, pipeline.vae, policy) if found else None
         return Loaded(
             pipeline,
             upsampler,
@@ -149,6 +146,12 @@ class LtxVideo:
         """Jobs with and without a first frame are two batches. Alone or in a batch, a job differs by rounding only."""
         with translate_oom():
             return in_groups(items, lambda item: "first_frame" in item.inputs, lambda group: _batch(loaded, group))
+
+
+def _upsampler(folder: Path, vae: Any, policy: LoadPolicy) -> Any:
+    model = library("diffusers.pipelines.ltx.modeling_latent_upsampler").LTXLatentUpsamplerModel
+    enlarges = model.from_pretrained(folder, subfolder="latent_upsampler", dtype=dtype_of(policy.rung))
+    return library("diffusers").LTXLatentUpsamplePipeline(vae=vae, latent_upsampler=enlarges.to(policy.device))
 
 
 def _batch(loaded: Loaded, items: Sequence[Item]) -> list[list[Output]]:

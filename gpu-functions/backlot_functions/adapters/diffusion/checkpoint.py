@@ -9,6 +9,7 @@ from typing import Any
 
 from ...adapter import Source
 from ...seam import library
+from ...sources import pinned
 
 _SAMPLE_BYTES = 65_536
 _SETTINGS = "backlot.json"
@@ -19,6 +20,25 @@ def folder_of(source: Source) -> Path:
     if Path(source.path).is_dir():
         return Path(source.path)
     return Path(library("diffusers").DiffusionPipeline.download(source.path, revision=source.revision))
+
+
+def parts_folder_of(source: Source) -> Path:
+    """The same for a checkpoint that is no whole pipeline."""
+    if Path(source.path).is_dir():
+        return Path(source.path)
+    return Path(library("huggingface_hub").snapshot_download(source.path, revision=source.revision))
+
+
+def beside(source: Source, folder: Path, name: str, hub_id: str | None) -> Path | None:
+    """What a checkpoint is used with: its own subfolder where it has one, else, for a checkpoint of the hub, ``hub_id``'s.
+
+    A checkpoint given as a folder is complete: what it has not got is not wanted.
+    """
+    if (folder / name).is_dir():
+        return folder / name
+    if hub_id is None or Path(source.path).is_dir():
+        return None
+    return folder_of(pinned(hub_id))
 
 
 def settings_of(folder: Path) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def load_pipeline(
     if policy.rung != "nf4":
         # A quantised model is moved on and off the card by hooks of its own pipeline: its parts are not for others.
         parts |= {name: _shared_part(folder, name, cls, policy, dtype) for name, cls in (shared or {}).items()}
-    options: dict[str, Any] = {"quantization_config": _four_bit(quantised, dtype)} if policy.rung == "nf4" else {}
+    options = _four_bit(quantised, dtype) if policy.rung == "nf4" else {}
     pipeline = pipeline_class.from_pretrained(folder, dtype=dtype, local_files_only=True, **options, **parts)
     pipeline.set_progress_bar_config(disable=True)
     _settle(pipeline, policy, denoiser, dtype)
@@ -47,12 +47,24 @@ def _shared_part(folder: Path, name: str, part_class: Any, policy: LoadPolicy, d
     return policy.shared.part(f"{part_key(folder, name)}:{dtype}:{policy.device}", load)
 
 
-def _four_bit(components: Sequence[str], dtype: Any) -> Any:
-    return library("diffusers.quantizers").PipelineQuantizationConfig(
-        quant_backend="bitsandbytes_4bit",
-        quant_kwargs={"load_in_4bit": True, "bnb_4bit_quant_type": "nf4", "bnb_4bit_compute_dtype": dtype},
-        components_to_quantize=list(components),
+def four_bit_model(policy: LoadPolicy) -> dict[str, Any]:
+    """What a single diffusers model's ``from_pretrained`` is told to store it in four bits, on the nf4 rung; else nothing."""
+    if policy.rung != "nf4":
+        return {}
+    return {"quantization_config": library("diffusers").BitsAndBytesConfig(**_nf4(dtype_of(policy.rung)))}
+
+
+def _four_bit(components: Sequence[str], dtype: Any) -> dict[str, Any]:
+    if not components:
+        return {}
+    config = library("diffusers.quantizers").PipelineQuantizationConfig(
+        quant_backend="bitsandbytes_4bit", quant_kwargs=_nf4(dtype), components_to_quantize=list(components)
     )
+    return {"quantization_config": config}
+
+
+def _nf4(dtype: Any) -> dict[str, Any]:
+    return {"load_in_4bit": True, "bnb_4bit_quant_type": "nf4", "bnb_4bit_compute_dtype": dtype}
 
 
 def _settle(pipeline: Any, policy: LoadPolicy, denoiser: str, dtype: Any) -> None:

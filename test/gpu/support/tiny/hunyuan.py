@@ -1,5 +1,6 @@
 """HunyuanVideo with random weights: text, image-to-video and FramePack, with the real ratios (8 pixels, 4 frames)."""
 
+import re
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,8 +16,8 @@ IMAGE_WIDTH = 16
 Kind = Literal["text", "image", "framepack"]
 ImageCondition = Literal["latent_concat", "token_replace"]
 
-HEADER_END = "<|end_header_id|>"
-CHAT_WORDS = ("<|start_header_id|>", HEADER_END, "<|eot_id|>", "<image>")
+_CHAT_WORDS = ("<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>", "<image>")
+_TEMPLATES = "diffusers.pipelines.hunyuan_video.pipeline_hunyuan_video_image2video"
 
 
 def tiny_hunyuan(
@@ -37,7 +38,7 @@ def tiny_hunyuan(
 
 def _text() -> Any:
     diffusers, transformers = library("diffusers"), library("transformers")
-    tokenizer = llama_tokenizer(CHAT_WORDS)
+    tokenizer = _tokenizer()
     return diffusers.HunyuanVideoPipeline(
         text_encoder=transformers.LlamaModel(_llama(len(tokenizer))),
         tokenizer=tokenizer,
@@ -50,7 +51,7 @@ def _text() -> Any:
 
 def _image(condition: ImageCondition) -> Any:
     diffusers, transformers = library("diffusers"), library("transformers")
-    tokenizer = llama_tokenizer(CHAT_WORDS)
+    tokenizer = _tokenizer()
     image_token = tokenizer.convert_tokens_to_ids("<image>")
     vision = transformers.CLIPVisionConfig(
         hidden_size=8,
@@ -87,7 +88,7 @@ def _image(condition: ImageCondition) -> Any:
 
 def _framepack() -> Any:
     diffusers, transformers = library("diffusers"), library("transformers")
-    tokenizer = llama_tokenizer(CHAT_WORDS)
+    tokenizer = _tokenizer()
     size = 24
     return diffusers.HunyuanVideoFramepackPipeline(
         text_encoder=transformers.LlamaModel(_llama(len(tokenizer))),
@@ -128,6 +129,14 @@ _TRANSFORMER: dict[str, Any] = {
     "pooled_projection_dim": POOLED_WIDTH,
     "rope_axes_dim": (2, 4, 4),
 }
+
+
+def _tokenizer() -> Any:
+    """The words that the pipeline puts around a prompt are one token each, so that they are about as many as the real ones."""
+    tokenizer = llama_tokenizer(_CHAT_WORDS)
+    template: str = library(_TEMPLATES).DEFAULT_PROMPT_TEMPLATE["template"]
+    tokenizer.add_tokens(sorted(set(re.findall(r" ?[a-zA-Z]{2,}[.,]?", template))))
+    return tokenizer
 
 
 def _llama(vocab_size: int) -> Any:

@@ -22,7 +22,7 @@ def tiny_ltx(folder: Path, upsampler: bool = False, steps: int = 2) -> Path:
         },
     )
     if upsampler:
-        _upsampler().save_pretrained(folder / "latent_upsampler")
+        _upsampler().save_pretrained(folder / "upsampler" / "latent_upsampler")
     return folder
 
 
