@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ...media.sound import Samples
 
@@ -20,8 +18,9 @@ def filtered(planes: Samples, rate: int, *filters: Biquad) -> Samples:
     """Through the filters, one after another."""
     samples = planes.shape[1]
     size = 1 << (samples + round(rate * _PADDING_S) - 1).bit_length()
-    z: NDArray[Any] = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
-    response: NDArray[Any] = np.ones(len(z), np.complex128)
+    turn = np.linspace(0, np.pi, size // 2 + 1)
+    z = np.cos(turn) - 1j * np.sin(turn)
+    response = np.ones(len(z), np.complex128)
     for b0, b1, b2, a0, a1, a2 in filters:
         response = response * (b0 + b1 * z + b2 * z * z) / (a0 + a1 * z + a2 * z * z)
     return np.fft.irfft(np.fft.rfft(planes, size, axis=1) * response, size, axis=1)[:, :samples].astype(np.float32)

@@ -9,7 +9,7 @@ from ...media.sound import Samples
 
 
 def joined(before: Samples, after: Samples, overlap: int) -> Samples:
-    """``after`` begins ``overlap`` samples before the end of ``before``. Both tell the same there: levels add to one."""
+    """``after`` begins ``overlap`` samples before the end of ``before``. Both say the same there: levels add to one."""
     if overlap == 0:
         return np.concatenate((before, after), axis=1)
     rise = _ramp(overlap)

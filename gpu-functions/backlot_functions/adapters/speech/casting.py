@@ -15,6 +15,8 @@ Register = Literal["low", "high"]
 class Preset:
     name: str
     register: Register
+    by_name_only: bool = False
+    """Too peculiar for anyone who has not been given it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,9 @@ def cast(voice: Mapping[str, Any], presets: Sequence[Preset]) -> Casting:
     if named is not None:
         return Casting(named, 1.0)
     register: Register = "high" if voice["pitch"] >= _HIGH_FROM else "low"
-    own = [preset for preset in presets if preset.register == register]
-    choices = own or list(presets)
+    free = [preset for preset in presets if not preset.by_name_only]
+    own = [preset for preset in free if preset.register == register]
+    choices = own or free
     low, high = _RANGES[register]
     along = max(0.0, min(1.0, (voice["pitch"] - low) / (high - low)))
     index = round(along * (len(choices) - 1))

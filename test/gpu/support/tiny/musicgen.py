@@ -6,7 +6,7 @@ from backlot_functions.seam import library
 
 from .tokenizers import t5_tokenizer
 
-_CODES = 64
+_CODES = 1024
 
 
 def tiny_musicgen(folder: Path) -> Path:
@@ -20,7 +20,7 @@ def tiny_musicgen(folder: Path) -> Path:
                 ).to_dict(),
                 audio_encoder=transformers.EncodecConfig(
                     sampling_rate=32_000,
-                    target_bandwidths=[2.2],
+                    target_bandwidths=[2.0],
                     num_filters=4,
                     hidden_size=8,
                     codebook_dim=8,
@@ -44,6 +44,9 @@ def tiny_musicgen(folder: Path) -> Path:
                 ).to_dict(),
             )
         )
+        # A new codec's codebooks are all zeros, and so all its sounds alike.
+        for layer in model.audio_encoder.quantizer.layers:
+            layer.codebook.embed.normal_()
         generation = model.generation_config
         generation.decoder_start_token_id = _CODES
         generation.pad_token_id = _CODES
