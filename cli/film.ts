@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { ZodError } from "zod";
 import { CSV_TABLES } from "../pipeline/breakdown/production/csv.ts";
+import { withBackends } from "./backends-file.ts";
 import { breakdown } from "./commands/breakdown.ts";
 import { inspect } from "./commands/inspect.ts";
 import { key } from "./commands/key.ts";
@@ -30,12 +31,13 @@ withLocalService(program.command("serve"))
   .addOption(new Option("--threads <number>", "threads of the animatic host (default: one per core)").argParser(Number))
   .action(serve);
 
-withSettings(program.command("quote"))
-  .description("price a film without making it")
+withBackends(withSettings(program.command("quote")))
+  .description("price a film without making it, and say which models would make it")
   .argument("[script]", SCRIPT)
   .option("--api <url>", "ask a service elsewhere (default: $BACKLOT_API)", process.env.BACKLOT_API)
   .option("--key <key>", "its API key (default: $BACKLOT_KEY)", process.env.BACKLOT_KEY)
-  .option("--json", "as JSON")
+  .option("--explain", "why each model was chosen, and why not the others")
+  .option("--json", "as JSON, reasons and all")
   .action(quote);
 
 program

@@ -31,6 +31,8 @@ export const Offer = z.object({
   gpu: GpuClass,
   usd_micros_per_s: z.number().min(0),
   max_in_flight: z.int().min(1),
+  /** Cards at work side by side. */
+  cards: z.int().min(1),
 });
 export type Offer = z.infer<typeof Offer>;
 

@@ -81,6 +81,8 @@ export type JobSpec = z.infer<typeof JobSpec>;
 /** How the models were chosen, for a person to read. */
 export const ModelChoice = z.object({
   chosen: z.array(z.object({ function: FunctionName, model: z.string(), why: z.string() })),
+  /** In the order in which they are tried where a chosen one fails. None costs more. */
+  stand_ins: z.array(z.object({ function: FunctionName, model: z.string() })),
   left_out: z.array(z.object({ function: FunctionName, model: z.string(), reason: z.string() })),
   /** What was degraded or refused, and what the models' licences ask for. */
   notes: z.array(z.string()),
@@ -141,6 +143,7 @@ export const Quote = z.object({
   shots: z.int(),
   jobs: z.int(),
   lines: z.array(QuoteLine),
+  stand_ins: ModelChoice.shape.stand_ins,
   /** Models that could do it and may not, or cannot here. */
   left_out: ModelChoice.shape.left_out,
   /** What was degraded or refused, and why, for a person to read. */

@@ -23,13 +23,14 @@ export async function make(path: string | undefined, options: MakeOptions): Prom
   const started = performance.now();
   const script = await readScript(path);
   const settings = settingsOf(options);
-  const { plan, diagnostics } = checkScript(script, settings, options.title);
+  const { plan, diagnostics } = checkScript(script, settings, { title: options.title });
   const folder = join(options.out, folderName(plan.title, script.path));
   const progress = new Progress();
   progress.say(
     `${styleText("bold", plan.title)}  ${count(plan.scenes.length, "scene")}, ${count(plan.shots.length, "shot")}  ${styleText("dim", script.path)}`,
   );
   for (const warning of diagnostics.filter(({ severity }) => severity === "warning")) progress.say(warningLine(script, warning));
+  if (options.api === undefined) for (const note of plan.choice.notes) progress.say(styleText("dim", note));
   const service = await connect(options);
   const stop = interrupted();
   try {

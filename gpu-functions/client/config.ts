@@ -1,16 +1,19 @@
 /** Which backends there are: the variable `BACKENDS` and the secret `BACKEND_TOKENS`, both JSON. */
 import { z } from "zod";
 import { GpuClass, type Offer } from "../../schema/backends.ts";
+import { listPrice } from "../../schema/catalogue/gpus.ts";
 
 const common = {
   name: z.string().regex(/^[a-z0-9-]{1,40}$/),
   /** Catalogue ids of the models it serves, or beginnings of ids that end in `*`. */
   models: z.array(z.string().min(1)).min(1),
   gpu: GpuClass.default("cpu"),
-  /** What a second of its work costs, in millionths of a US dollar. */
-  usd_micros_per_s: z.number().min(0).default(0),
+  /** What a second of its work costs, in millionths of a US dollar. Left out: the list price of its card, and nothing for one's own. */
+  usd_micros_per_s: z.number().min(0).optional(),
   /** Jobs that the backend may hold at once, over all films. */
   max_in_flight: z.int().min(1),
+  /** Cards, or containers, at work side by side; a batch runs on one. Left out: one. */
+  cards: z.int().min(1).optional(),
 };
 const url = z.url({ protocol: /^https?$/ });
 
@@ -23,9 +26,16 @@ export const BackendConfig = z.discriminatedUnion("kind", [
 ]);
 export type BackendConfig = z.infer<typeof BackendConfig>;
 
-const Backends = z.array(BackendConfig).refine((all) => new Set(all.map(({ name }) => name)).size === all.length, {
-  message: "two backends have the same name",
-});
+const Backends = z
+  .array(BackendConfig)
+  .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, { message: "two backends have the same name" })
+  .superRefine((all, { addIssue }) => {
+    for (const [index, config] of all.entries()) {
+      if (priceOf(config) !== null) continue;
+      const message = `there is no list price of ${config.gpu} at ${config.kind}: say what a second costs`;
+      addIssue({ code: "custom", path: [index, "usd_micros_per_s"], message });
+    }
+  });
 
 /** A bearer token; or an id with its secret, as Modal has them, which may also be written as `id:secret`. */
 export const BackendToken = z.union([z.string().min(1), z.object({ id: z.string().min(1), secret: z.string().min(1) })]);
@@ -52,6 +62,11 @@ export function parseTokens(tokens: string): Record<string, BackendToken> {
 
 /** The same backends as the planner sees them, first choice first. */
 export const offersOf = (configs: readonly BackendConfig[]): Offer[] =>
-  configs.map(({ name, kind, models, gpu, usd_micros_per_s, max_in_flight }) => {
-    return { backend: name, kind, models, gpu, usd_micros_per_s, max_in_flight };
+  configs.map((config) => {
+    const { name, kind, models, gpu, max_in_flight, cards = 1 } = config;
+    return { backend: name, kind, models, gpu, usd_micros_per_s: priceOf(config) ?? 0, max_in_flight, cards };
   });
+
+/** null: nobody knows. */
+const priceOf = ({ kind, gpu, usd_micros_per_s }: BackendConfig): number | null =>
+  usd_micros_per_s ?? (kind === "http" ? 0 : listPrice(kind, gpu));

@@ -17,7 +17,7 @@ import { isAssembly } from "./status.ts";
  * | `cast.preview` | `cast_id`, `version`, `pct`, `eta_s`, `preview`: the unfinished picture as a `data:` URL |
  * | `cast.version_ready` | `cast_id`, `version`, `picture`: its path in the API, `job`, `cached` |
  * | `cast.version_failed` | `cast_id`, `version`, `job`, `code`, `message` |
- * | `film.planned` | `revision`, `title`, `scenes`, `shots`, `jobs`, `jobs_to_do`, `estimated_usd_micros` |
+ * | `film.planned` | `revision`, `title`, `scenes`, `shots`, `jobs`, `jobs_to_do`, `estimated_usd_micros`, `notes`: what a person should know of the choice of models |
  * | `film.deadline_passed` | `missing_shots` |
  * | `film.ready` | `job` of the assembly, `cached`, `shots`, `missing_shots`, `spent_usd_micros` |
  * | `film.failed` | `code`, `message`, `line` |
@@ -90,7 +90,7 @@ function sayFilm(event: FilmEvent, film: Film): Said {
   }
 }
 
-function sayPlan({ title, scenes, jobs }: Plan, film: Film) {
+function sayPlan({ title, scenes, jobs, choice }: Plan, film: Film) {
   return {
     title,
     scenes: scenes.length,
@@ -98,6 +98,7 @@ function sayPlan({ title, scenes, jobs }: Plan, film: Film) {
     jobs: film.jobs.total,
     jobs_to_do: film.jobs.total - film.jobs.settled,
     estimated_usd_micros: jobs.reduce((sum, { estimate }) => sum + estimate.usd_micros, 0),
+    notes: choice.notes,
   };
 }
 

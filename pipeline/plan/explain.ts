@@ -5,6 +5,7 @@ import type { Shot } from "../../schema/shotlist.ts";
 import { type Candidate, type FilmCandidates, isAnimatic } from "./candidates.ts";
 import { notesOf } from "./choice-notes.ts";
 import type { Ways } from "./choose-models.ts";
+import { priceOf } from "./estimate.ts";
 import type { PictureWay } from "./pictures.ts";
 
 /** What was decided: `starts` are the first candidates of functions, `pictures` the ways of shots. */
@@ -30,11 +31,19 @@ export function explain(decided: Decided): ModelChoice {
   const chosen = [...used].flatMap(([name, models]) =>
     [...models].map(([{ entry }, reasons]) => ({ function: name, model: entry.model, why: [...reasons].join("; ") })),
   );
-  const left_out = [...used.keys()].flatMap((name) => [
-    ...decided.candidates[name].left_out,
-    ...passedOver(name, decided, [...(used.get(name)?.keys() ?? [])]),
-  ]);
-  return { chosen, left_out, notes: notesOf(decided, used) };
+  const stand_ins: ModelChoice["stand_ins"] = [];
+  const left_out: ModelChoice["left_out"] = [];
+  for (const [name, models] of used) {
+    const [first] = models.keys();
+    left_out.push(...decided.candidates[name].left_out);
+    for (const candidate of decided.candidates[name].able) {
+      const { model } = candidate.entry;
+      const reason = first && !models.has(candidate) ? objection(name, candidate, first) : null;
+      if (reason !== null) left_out.push({ function: name, model, reason });
+      else if (!models.has(candidate)) stand_ins.push({ function: name, model });
+    }
+  }
+  return { chosen, stand_ins, left_out, notes: notesOf(decided, used) };
 }
 
 function usedBy({ candidates, functions, ways, pictures, starts, settings }: Decided): Used {
@@ -71,16 +80,8 @@ function usedBy({ candidates, functions, ways, pictures, starts, settings }: Dec
   return used;
 }
 
-/** Those that could do it and have no first place. */
-function passedOver(name: FunctionName, { candidates }: Decided, used: readonly Candidate[]): ModelChoice["left_out"] {
-  const [first] = used;
-  return candidates[name].able
-    .filter((candidate) => !used.includes(candidate))
-    .map(({ entry, places: [place] }) => {
-      if (name === "video.face" && isAnimatic(entry))
-        return { function: name, model: entry.model, reason: "it draws mouths, which have no place on filmed faces" };
-      const dearer = (place?.usd_micros ?? 0) > (first?.places[0]?.usd_micros ?? 0);
-      const reason = dearer ? `dearer than ${first?.entry.model}` : `stands in for ${first?.entry.model} where that fails`;
-      return { function: name, model: entry.model, reason };
-    });
+/** Why it does not even stand in for `first`. */
+function objection(name: FunctionName, candidate: Candidate, first: Candidate): string | null {
+  if (name === "video.face" && isAnimatic(candidate.entry)) return "it draws mouths, which have no place on filmed faces";
+  return priceOf(candidate, 1) > priceOf(first, 1) ? `dearer than ${first.entry.model}` : null;
 }

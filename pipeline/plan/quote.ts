@@ -17,6 +17,7 @@ export function quoteFilm(plan: Plan, settings: FilmSettings): Quote {
     });
   }
   const usd_micros = plan.jobs.reduce((sum, { estimate }) => sum + estimate.usd_micros, 0);
+  const functions = new Set(plan.jobs.map((job) => job.function));
   return {
     usd_micros,
     within_budget: usd_micros <= settings.budget_usd_micros,
@@ -25,7 +26,8 @@ export function quoteFilm(plan: Plan, settings: FilmSettings): Quote {
     scenes: plan.scenes.length,
     shots: plan.shots.length,
     jobs: plan.jobs.length,
-    lines: [...lines.values()],
+    lines: [...functions].flatMap((name) => [...lines.values()].filter((line) => line.function === name)),
+    stand_ins: plan.choice.stand_ins,
     left_out: plan.choice.left_out,
     notes: plan.choice.notes,
   };

@@ -45,15 +45,6 @@ export const GPU_SOURCES: Readonly<Record<"memory_gb" | "bf16_tflops" | "modal" 
   cpu: { basis: "assumed", source: "Modal's price list for 4 cores and 8 GiB", as_of: "2026-07-01" },
 };
 
-/** The list price, or null where there is none. One's own machines are priced by their configuration. */
-export function listPrice(kind: BackendKind, gpuClass: GpuClass): number | null {
-  switch (kind) {
-    case "http":
-      return null;
-    case "modal":
-    case "runpod":
-      return GPUS[gpuClass].usd_micros_per_s[kind];
-    default:
-      return kind satisfies never;
-  }
-}
+/** Millionths of a dollar a second, or null where there is no list price. */
+export const listPrice = (kind: Exclude<BackendKind, "http">, gpuClass: GpuClass): number | null =>
+  GPUS[gpuClass].usd_micros_per_s[kind];

@@ -60,7 +60,7 @@ export function planOf(shots: readonly ShotOutline[], { models = ["model-a", "mo
     scenes: [],
     cast: [],
     takes: {},
-    choice: { chosen: [], left_out: [], notes: [] },
+    choice: { chosen: [], stand_ins: [], left_out: [], notes: [] },
   };
   return { ...head, jobs: [...jobs, job("film", "assemble", key, cut, null)] };
 }

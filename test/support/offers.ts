@@ -8,6 +8,7 @@ export const anOffer = (overrides: Partial<Offer> = {}): Offer => ({
   gpu: "h100",
   usd_micros_per_s: 0,
   max_in_flight: 8,
+  cards: 1,
   ...overrides,
 });
 

@@ -53,7 +53,7 @@ test("a shot's end names the shot, and the film's says what it came to", () => {
 });
 
 test("a plan is told by its figures, not by its contents", () => {
-  const figures = { title: "A Film", scenes: 0, shots: 2, jobs: 7, jobs_to_do: 7, estimated_usd_micros: 7_000 };
+  const figures = { title: "A Film", scenes: 0, shots: 2, jobs: 7, jobs_to_do: 7, estimated_usd_micros: 7_000, notes: [] };
   expect(told(aFilm({ plan: planOf(outline(2)) })).at(-1)).toMatchObject({
     type: "film.planned",
     data: { revision: 1, ...figures, film_status: "rendering" },
