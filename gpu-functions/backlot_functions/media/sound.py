@@ -67,7 +67,8 @@ def resample(samples: Samples, from_rate: int, to_rate: int) -> Samples:
     frame.sample_rate = from_rate
     resampler = AudioResampler(format="fltp", layout=layout, rate=to_rate)
     pieces = [piece.to_ndarray() for given in (frame, None) for piece in resampler.resample(given)]
-    return fit_length(np.concatenate(pieces, axis=1).astype(np.float32), count)
+    empty = np.zeros((planes.shape[0], 0), np.float32)
+    return fit_length(np.concatenate([empty, *pieces], axis=1).astype(np.float32), count)
 
 
 def fit_length(samples: Samples, count: int) -> Samples:

@@ -34,6 +34,9 @@ class Response:
         while True:
             chunk = self._raw.read(_CHUNK_BYTES)
             if not chunk:
+                # A read of so many bytes says nothing of an end that came too early.
+                if self._raw.length:
+                    raise http.client.IncompleteRead(b"", self._raw.length)
                 return
             yield chunk
 
