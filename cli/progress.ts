@@ -51,6 +51,7 @@ export class Progress {
   }
 
   event({ type, shot, job_id, data }: EventResource): void {
+    if (type === "scene.annotated") this.#stage = `asking the language model: ${data.settled}/${data.scenes} scenes`;
     const row = shot === null ? undefined : this.#shots.get(shot);
     if (!row) return;
     switch (type) {

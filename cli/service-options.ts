@@ -1,8 +1,10 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { ApiClient } from "./api-client.ts";
 import { UsageError } from "./fail.ts";
+import { languageModelFile } from "./service/language-model-file.ts";
 
-export type ServiceOptions = { api?: string; key?: string; state: string; port: number };
+export type ServiceOptions = { api?: string; key?: string } & LocalOptions;
+export type LocalOptions = { state: string; port: number; languageModel?: string };
 
 const DEFAULT_PORT = 8787;
 
@@ -16,7 +18,12 @@ export function withService(command: Command): Command {
 export function withLocalService(command: Command): Command {
   return command
     .option("--state <folder>", "what the local service keeps", ".backlot")
-    .option("--port <number>", "where the local service listens; another free port where it is taken", portNumber, DEFAULT_PORT);
+    .option("--port <number>", "where the local service listens; another free port where it is taken", portNumber, DEFAULT_PORT)
+    .option(
+      "--language-model <file>",
+      "a language model that annotates scenes, described in JSON (default: $BACKLOT_LANGUAGE_MODEL); its key: $BACKLOT_LANGUAGE_MODEL_KEY",
+      process.env.BACKLOT_LANGUAGE_MODEL,
+    );
 }
 
 /** The service to talk to: the remote one that was named, else a local one, started where none is up. */
@@ -25,11 +32,13 @@ export async function connect({
   key,
   state,
   port,
+  languageModel,
 }: ServiceOptions): Promise<{ client: ApiClient; url: string; key: string; close(): Promise<void> }> {
   if (api === undefined) {
+    const model = languageModel ? languageModelFile(languageModel) : undefined;
     // Loaded when needed: a mistake in the arguments should be told at once.
     const { localService } = await import("./service/local-service.ts");
-    const service = await localService({ folder: state, port });
+    const service = await localService({ folder: state, port, languageModel: model });
     return { client: new ApiClient(service), ...service };
   }
   if (!URL.canParse(api)) throw new UsageError(`--api is "${api}"; it takes a URL such as https://backlot.example.com.`);

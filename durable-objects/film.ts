@@ -60,7 +60,10 @@ export class Film extends DurableObject<Env> implements FilmApi {
     this.#views = new Views(db);
     this.#castDesk = new CastDesk(this.#books.store, () => this.#backends.offers());
     this.#sockets = new Sockets(ctx, this.#views);
-    this.#deps = reach(env, this.#books, this.#backends, bindings);
+    this.#deps = {
+      ...reach(env, this.#books, this.#backends, bindings),
+      tell: (events) => this.#dispatch(events).length > 0,
+    };
     this.#delivery = new Delivery({
       deps: this.#deps,
       outbox: this.#books.outbox,

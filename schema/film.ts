@@ -1,5 +1,6 @@
 /** The film's state machine in nouns: state, commands, events, effects. All plain JSON. The verbs are in `pipeline/film`. */
 import { z } from "zod";
+import { SceneAsked } from "./annotation.ts";
 import { CastChange, CastEdit, CastOverride } from "./cast.ts";
 import { ARTIFACT_FIELDS, FailureCode, Metrics, Provenance } from "./contract.ts";
 import { JobSpec, Plan } from "./graph.ts";
@@ -111,6 +112,8 @@ export const FilmHeader = z.object({
   side_jobs: z.int().min(0),
   reserved_usd_micros: z.int().min(0),
   spent_usd_micros: z.int().min(0),
+  /** Set aside for scenes that a language model is being asked about. */
+  asked_usd_micros: z.int().min(0),
   created_at: at,
   updated_at: at,
   /** When the film ends whatever happens: what is missing then becomes slugs. */
@@ -179,6 +182,7 @@ export type Refusal = { refused: "not_found" | "already_exists" | "ended" | "con
 /** `event_id` is unique within a film and the same for every repetition of one occurrence; a known one is dropped. */
 const fact = { event_id: z.string(), at };
 const ofJob = { ...fact, job_id: z.string() };
+const ofScene = { ...fact, revision: z.int(), scene_id: z.string(), model: z.string() };
 const ofAttempt = { ...ofJob, attempt: z.int().min(1) };
 
 /** A waiting job that lacks a required input for good; raised by the reducer itself, one level of the graph at a time. */
@@ -205,6 +209,18 @@ export const FilmEvent = z.discriminatedUnion("type", [
     cast_id: z.string(),
     edit: CastEdit,
     specs: z.array(JobSpec).min(1),
+  }),
+  /** A language model is about to be asked about a scene, which may cost so much. Stale where the budget cannot bear it. */
+  z.object({ type: z.literal("scene.asked"), ...ofScene, usd_micros: z.int().min(0) }),
+  /** `asked_usd_micros`: what was set aside for it. `cached`: it was asked before, and costs nothing now. `settled` of `scenes` are done. */
+  z.object({
+    type: z.literal("scene.annotated"),
+    ...ofScene,
+    ...SceneAsked.shape,
+    asked_usd_micros: z.int().min(0),
+    cached: z.boolean(),
+    settled: z.int().min(0),
+    scenes: z.int().min(0),
   }),
   z.object({ type: z.literal("film.planned"), ...fact, revision: z.int(), plan: Plan }),
   z.object({ type: z.literal("film.plan_failed"), ...fact, revision: z.int(), problem: Problem }),

@@ -12,6 +12,8 @@ export const LanguageModelConfig = z.strictObject({
   usd_per_million_tokens: z.strictObject({ in: z.number().min(0), out: z.number().min(0) }).default({ in: 0, out: 0 }),
   /** Whether the server holds the answer to a JSON Schema, or only to JSON. */
   json: z.enum(["json_schema", "json_object"]).default("json_schema"),
+  /** How long one scene may take, with all that is asked about it. */
+  scene_max_ms: z.int().min(1_000).max(30_000).default(30_000),
 });
 export type LanguageModelConfig = z.infer<typeof LanguageModelConfig>;
 
@@ -30,8 +32,10 @@ export type ChatFailure = {
   message: string;
   /** Asking again may help. */
   retryable: boolean;
-  /** Nothing that is asked of this server now will be answered: no connection, no answer in time, a wrong key. */
+  /** Likely nothing that is asked of this server now will be answered: no connection, no answer in time, a wrong key. */
   down: boolean;
+  /** The server may have done the work all the same, and charge for it. */
+  billed: boolean;
   retry_after_ms: number | null;
 };
 

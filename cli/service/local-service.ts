@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { createApiKey } from "../../workers/api-key.ts";
 import { freePort } from "./free-port.ts";
 import { hostProcess } from "./host-process.ts";
+import type { LocalLanguageModel } from "./language-model-file.ts";
 import { childWorkerds, isAlive, killWorkerd } from "./leftovers.ts";
 import { localWorker } from "./local-worker.ts";
 import { type Running, StateFolder } from "./state-folder.ts";
@@ -12,7 +13,13 @@ const SWEEP_EVERY_MS = 60_000;
 const SILENT_FOR_MS = 5 * 60_000;
 
 export type LocalService = { url: string; key: string; close(): Promise<void> };
-export type LocalServiceOptions = { folder: string; port: number; threads?: number | undefined };
+export type LocalServiceOptions = {
+  folder: string;
+  port: number;
+  threads?: number | undefined;
+  /** Asked about scenes; a service that is up already keeps its own. */
+  languageModel?: LocalLanguageModel | undefined;
+};
 
 /**
  * The whole service on this machine: the Worker and its objects in workerd over R2, D1 and Queues on disk, and the animatic host in a
@@ -22,6 +29,7 @@ export async function localService({
   folder,
   port,
   threads = availableParallelism(),
+  languageModel,
 }: LocalServiceOptions): Promise<LocalService> {
   const state = new StateFolder(folder);
   const secrets = await state.secrets(async () => (await createApiKey()).key);
@@ -40,6 +48,7 @@ export async function localService({
   const miniflare = await localWorker({
     port: listenPort,
     backend: { url: host.url, token: secrets.host_token, max_in_flight: Math.max(8, threads * 4) },
+    languageModel,
     signingSecret: secrets.signing_secret,
     apiKey: secrets.api_key,
     storage: state.storage,

@@ -4,6 +4,7 @@ import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { hashApiKey } from "../../workers/api-key.ts";
 import { bundleWorker } from "./bundle.ts";
+import type { LocalLanguageModel } from "./language-model-file.ts";
 import { localBackend } from "./local-backends.ts";
 import { migrate } from "./migrate.ts";
 
@@ -14,6 +15,7 @@ export type LocalWorkerOptions = {
   port: number;
   /** The one backend, which speaks the function contract. */
   backend: { url: string; token: string; max_in_flight: number };
+  languageModel?: LocalLanguageModel | undefined;
   signingSecret: string;
   /** The key that opens the API, as it is. */
   apiKey: string;
@@ -25,7 +27,7 @@ export type LocalWorkerOptions = {
 
 /** The Worker and its objects in workerd, bound to R2, D1 and Queues on disk as `wrangler.toml` says, with one studio and its key. */
 export async function localWorker(options: LocalWorkerOptions): Promise<Miniflare> {
-  const { port, backend, signingSecret, apiKey, storage, log } = options;
+  const { port, backend, languageModel, signingSecret, apiKey, storage, log } = options;
   const { workerOptions } = readWranglerToml();
   const config = localBackend(backend.url, backend.max_in_flight);
   const contents = await bundleWorker();
@@ -39,6 +41,8 @@ export async function localWorker(options: LocalWorkerOptions): Promise<Miniflar
         BACKENDS: JSON.stringify([config]),
         BACKEND_TOKENS: JSON.stringify({ local: backend.token }),
         SIGNING_SECRET: signingSecret,
+        LANGUAGE_MODEL: languageModel ? JSON.stringify(languageModel.config) : "",
+        ...(languageModel?.key && { LANGUAGE_MODEL_KEY: languageModel.key }),
       },
       host: "127.0.0.1",
       port,

@@ -4,6 +4,7 @@ import { drizzle } from "drizzle-orm/d1";
 import { artifacts } from "../../schema/tables/studio-db.ts";
 import { signUrl } from "../capability.ts";
 import { studioOf } from "../studio-api.ts";
+import { annotationsOf } from "./annotations.ts";
 import type { Backends } from "./backends.ts";
 import type { Bindings } from "./bindings.ts";
 import type { Deps } from "./effects/deps.ts";
@@ -14,7 +15,7 @@ const ROWS_MAX = 20;
 /** Enough for the largest film; about 300 bytes each. */
 const SIGNED_MAX = 30_000;
 
-export function reach(env: Env, books: FilmBooks, backends: Backends, bindings: Bindings): Deps {
+export function reach(env: Env, books: FilmBooks, backends: Backends, bindings: Bindings): Omit<Deps, "tell"> {
   const { store } = books;
   const db = drizzle(env.DB);
   const now = () => Date.now();
@@ -27,6 +28,7 @@ export function reach(env: Env, books: FilmBooks, backends: Backends, bindings: 
     jobAlone: (jobId) => store.jobAlone(jobId),
     bound: (job, model) => bindings.take(job) ?? bindings.anew(job, model, store),
     source: () => store.source(),
+    annotations: annotationsOf(env, store),
     jobsAt: (remoteId) => store.jobsAt(remoteId),
 
     offers: () => backends.offers(),

@@ -1,5 +1,5 @@
 /** What the state machine reads, from the film's own database. Statements that every event needs are prepared once. */
-import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lt, lte, sql } from "drizzle-orm";
 import type { FilmStore } from "../../pipeline/film/slice.ts";
 import type { Changes, Cut, FilmHeader, Job, JobInput, Waiter } from "../../schema/film.ts";
 import type { Need } from "../../schema/graph.ts";
@@ -197,6 +197,31 @@ export class Store implements FilmStore {
     if (header === null || source === undefined) return null;
     const { settings, shot_overrides, cast_overrides } = header;
     return { script: source.script, title: source.title, settings, shot_overrides, cast_overrides };
+  }
+
+  /** The revision that brought the script. */
+  scriptRevision(): number {
+    const [source] = this.#db
+      .select({ revision: sources.revision })
+      .from(sources)
+      .orderBy(sql`${sources.revision} DESC`)
+      .limit(1)
+      .all();
+    return source?.revision ?? 0;
+  }
+
+  /** One of these revisions, first to last, was planned. */
+  isPlanned(first: number, last: number): boolean {
+    for (let revision = first; revision <= last; revision++) if (this.knows(`plan/${revision}`)) return true;
+    return false;
+  }
+
+  /** What the log says of the script's scenes, in order. */
+  sceneEvents(scriptRevision: number): Record<string, unknown>[] {
+    const prefix = `scene/${scriptRevision}/`;
+    const ofScript = and(gte(events.event_id, prefix), lt(events.event_id, `${prefix}~`));
+    const rows = this.#db.select({ event: events.event }).from(events).where(ofScript).orderBy(asc(events.seq)).all();
+    return rows.map(({ event }) => event.data);
   }
 
   readonly #needsOf = (job_id: string): Need[] => {

@@ -4,7 +4,15 @@ import type { FilmRules } from "./rules.ts";
 
 /** The job's estimate still fits into the film's budget. */
 export function isAffordable(film: FilmHeader, { spec }: Job): boolean {
-  return film.spent_usd_micros + film.reserved_usd_micros + spec.estimate.usd_micros <= film.settings.budget_usd_micros;
+  return fits(film, spec.estimate.usd_micros);
+}
+
+/** So much more still fits into the film's budget. */
+export function fits(
+  { spent_usd_micros, reserved_usd_micros, asked_usd_micros, settings }: FilmHeader,
+  usdMicros: number,
+): boolean {
+  return spent_usd_micros + reserved_usd_micros + asked_usd_micros + usdMicros <= settings.budget_usd_micros;
 }
 
 export function overBudgetMessage({ settings, spent_usd_micros, reserved_usd_micros }: FilmHeader, { spec }: Job): string {

@@ -17,6 +17,8 @@ import { isAssembly } from "./status.ts";
  * | `cast.preview` | `cast_id`, `version`, `pct`, `eta_s`, `preview`: the unfinished picture as a `data:` URL |
  * | `cast.version_ready` | `cast_id`, `version`, `picture`: its path in the API, `job`, `cached` |
  * | `cast.version_failed` | `cast_id`, `version`, `job`, `code`, `message` |
+ * | `scene.asked` | `scene_id`, `model`, `asked_usd_micros`: a language model is asked about the scene, for that much at most |
+ * | `scene.annotated` | `scene_id`, `model`, `outcome`: `annotated` or `rules`, `reason`, `cached`, `tokens_in`, `tokens_out`, `usd_micros`, `ms`, `settled` of `scenes` |
  * | `film.planned` | `revision`, `title`, `scenes`, `shots`, `jobs`, `jobs_to_do`, `estimated_usd_micros`, `notes`: what a person should know of the choice of models |
  * | `film.deadline_passed` | `missing_shots` |
  * | `film.ready` | `job` of the assembly, `cached`, `shots`, `missing_shots`, `spent_usd_micros` |
@@ -78,6 +80,12 @@ function sayFilm(event: FilmEvent, film: Film): Said {
     case "cast.edit_requested": {
       const { version, parent, instruction } = event.edit;
       return { type: event.type, data: { cast_id: event.cast_id, version, parent, instruction } };
+    }
+    case "scene.asked":
+      return { type: event.type, data: { scene_id: event.scene_id, model: event.model, asked_usd_micros: event.usd_micros } };
+    case "scene.annotated": {
+      const { type, event_id: _id, at: _at, revision: _revision, asked_usd_micros: _asked, ...data } = event;
+      return { type, data };
     }
     case "film.planned":
       return { type: "film.planned", data: { revision, ...sayPlan(event.plan, film) } };

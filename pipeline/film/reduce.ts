@@ -3,6 +3,7 @@ import * as attempts from "./attempts.ts";
 import { promote } from "./places.ts";
 import { planned } from "./planned.ts";
 import type { FilmRules } from "./rules.ts";
+import * as scenes from "./scenes.ts";
 import { fail } from "./settle.ts";
 import { editRequested, isLive } from "./side-jobs.ts";
 import * as sources from "./sources.ts";
@@ -40,6 +41,10 @@ function apply(step: Step, event: FilmEvent): boolean {
       return sources.recast(step, event);
     case "cast.edit_requested":
       return editRequested(step, event);
+    case "scene.asked":
+      return scenes.asked(step, event);
+    case "scene.annotated":
+      return scenes.annotated(step, event);
     case "film.planned":
       return planned(step, event);
     case "film.plan_failed":

@@ -32,6 +32,8 @@ export function loadSlice(store: FilmStore, event: FilmEvent): FilmSlice {
     case "film.created":
     case "film.revised":
     case "cast.changed":
+    case "scene.asked":
+    case "scene.annotated":
       return slice;
     case "shot.take_requested":
       return { ...slice, cut: store.cut() };

@@ -20,6 +20,7 @@ export function blankFilm({ film_id, studio_id, title, settings, cast_overrides 
     attempt_floor: 0,
     ...tallyOf([]),
     spent_usd_micros: 0,
+    asked_usd_micros: 0,
     created_at: at,
     updated_at: at,
     deadline_at: at + PLANNING_TIMEOUT_MS,

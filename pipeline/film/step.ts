@@ -1,6 +1,7 @@
 import type { Cut, Effect, FilmHeader, FilmSlice, FilmStatus, Job, JobInput, Reduced } from "../../schema/film.ts";
 import type { JobSpec, Plan } from "../../schema/graph.ts";
 import type { FilmRules } from "./rules.ts";
+import { chargeAsked } from "./scenes.ts";
 import { count } from "./tally.ts";
 
 /** One event's work in the making: private to one call of `reduce`, which is pure seen from outside. */
@@ -58,6 +59,7 @@ export function put(step: Step, before: Job, after: Job): void {
 
 export function setStatus(step: Step, status: FilmStatus): void {
   if (step.film.status === status) return;
+  if (step.film.status === "planning") chargeAsked(step.film);
   step.film.status = status;
   step.effects.push({ type: "index", status });
 }

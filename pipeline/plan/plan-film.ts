@@ -3,14 +3,15 @@ import type { Plan } from "../../schema/graph.ts";
 import type { Diagnostic } from "../../schema/screenplay.ts";
 import type { FilmSource } from "../../schema/settings.ts";
 import type { Scene, ShotList } from "../../schema/shotlist.ts";
-import { breakDown } from "../breakdown/index.ts";
+import type { Annotate } from "../breakdown/annotate/annotated.ts";
+import { sceneDigest } from "../breakdown/annotate/scene-key.ts";
 import { castingOf } from "../cast/casting.ts";
-import { parseFountain } from "../screenplay/fountain/index.ts";
 import { filmCandidates } from "./candidates.ts";
 import { jobGraph } from "./graph.ts";
 import { longestShotS } from "./pictures.ts";
 import type { PlanContext } from "./plan-context.ts";
 import type { Staging } from "./shot-jobs.ts";
+import { shotListOf } from "./shot-list.ts";
 
 /** More shots than this are refused: split the script into parts. */
 export const SHOTS_MAX = 5_000;
@@ -20,14 +21,10 @@ export type Planned = ({ plan: Plan } | { problem: Problem }) & { diagnostics: D
 
 /** From script to job graph: parse, break down, apply what the customer changed, lay out the jobs. Equal sources in equal contexts give equal plans. */
 export function planFilm(source: FilmSource, filmId: string, context: PlanContext): Planned {
-  const { screenplay, diagnostics: parsing } = parseFountain(source.script);
+  const { annotations } = context;
   const candidates = filmCandidates(source.settings, context.offers);
-  const { shot_list, diagnostics: breakdown } = breakDown(screenplay, {
-    language: source.settings.language,
-    shotMaxSeconds: longestShotS(candidates, source.settings),
-    ...(source.title && { title: source.title }),
-  });
-  const diagnostics = [...parsing, ...breakdown];
+  const annotate: Annotate | undefined = annotations && (({ sheet }) => annotations.get(sceneDigest(sheet)) ?? null);
+  const { shot_list, diagnostics } = shotListOf(source, longestShotS(candidates, source.settings), annotate);
   const problem = problemOf(shot_list, diagnostics);
   if (problem) return { problem, diagnostics };
   const list = shot_list;

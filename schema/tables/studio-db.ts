@@ -1,5 +1,6 @@
 /** The service's D1 database: who may call, what films there are, and what was ever made. The films themselves live in their objects. */
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { SceneAnnotation, SceneAsked } from "../annotation.ts";
 import type { Artifact, FilmStatus } from "../film.ts";
 
 /** Milliseconds since 1970. */
@@ -57,4 +58,20 @@ export const artifacts = sqliteTable(
     created_at: at("created_at"),
   },
   (table) => [primaryKey({ columns: [table.studio_id, table.cache_key] })],
+);
+
+/** What a language model said of a scene, by the question that it was asked: the same question is never asked twice. */
+export const annotations = sqliteTable(
+  "annotations",
+  {
+    studio_id: text().notNull(),
+    /** Over the scene, the model and how it is asked. */
+    question: text().notNull(),
+    annotation: text({ mode: "json" }).$type<SceneAnnotation>().notNull(),
+    asked: text({ mode: "json" }).$type<SceneAsked>().notNull(),
+    /** The film that asked, and paid. */
+    film_id: text().notNull(),
+    created_at: at("created_at"),
+  },
+  (table) => [primaryKey({ columns: [table.studio_id, table.question] })],
 );

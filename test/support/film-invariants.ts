@@ -19,7 +19,7 @@ export function brokenInvariants(store: MemoryFilmStore, maxInFlight: number, ra
     JSON.stringify({ jobs: counts, shots, side_jobs, reserved_usd_micros }) === JSON.stringify(recount),
     "counters equal a recount",
   );
-  const committed = film.spent_usd_micros + film.reserved_usd_micros;
+  const committed = film.spent_usd_micros + film.reserved_usd_micros + film.asked_usd_micros;
   expect(committed <= film.settings.budget_usd_micros, "spent and reserved stay within the budget");
   const spentByJobs = jobs.reduce((sum, job) => sum + job.spent_usd_micros, 0);
   expect(spentByJobs <= film.spent_usd_micros, "the film has spent what its jobs have");
@@ -55,6 +55,7 @@ export function brokenInvariants(store: MemoryFilmStore, maxInFlight: number, ra
       own.every(({ state, reserved_usd_micros }) => isSettled(state) && reserved_usd_micros === 0),
       "an ended film has no work left, and no money reserved for any",
     );
+    expect(film.asked_usd_micros === 0, "an ended film has nothing set aside for questions");
   }
   if (film.status === "ready") {
     const assembly = jobs.find(({ spec }) => spec.function === "film.assemble");

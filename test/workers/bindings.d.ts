@@ -3,5 +3,7 @@ declare namespace Cloudflare {
   interface Env {
     D1_MIGRATIONS: import("cloudflare:test").D1Migration[];
     HOST_URL: string;
+    /** Where there is a language model. */
+    MODEL_URL: string;
   }
 }

@@ -9,6 +9,7 @@ import type { Capability } from "../../capability.ts";
 import type { FilmIndexMessage } from "../../film-api.ts";
 import type { Outcome } from "../../fleet/breaker.ts";
 import type { FleetGrant } from "../../fleet-api.ts";
+import type { Annotations } from "../annotations.ts";
 
 export type Place = { config: BackendConfig; backend: Backend };
 
@@ -22,6 +23,9 @@ export type Deps = {
   /** Parameters and inputs of an attempt that is to leave, or null where an input is gone. */
   bound(job: Job, model: string): Bound | null;
   source(): FilmSource | null;
+  /** Commits facts before the delivery ends. Whether any of them was news. */
+  tell(events: readonly FilmEvent[]): boolean;
+  annotations: Annotations;
   /** Ids of jobs that are at the backend under this id. */
   jobsAt(remoteId: string): string[];
 
