@@ -18,16 +18,22 @@ export type FleetExchange = {
  * The first of `wanted` that there were places for; those left out may be asked for again after `retry_after_ms`. `denied` is why
  * there are none at all: every place is taken, or the backend has been failing and is left alone.
  */
-export type FleetGrant = { granted: string[]; denied: "full" | "open" | null; retry_after_ms: number };
+export type FleetGrant = {
+  granted: string[];
+  denied: "full" | "open" | null;
+  retry_after_ms: number;
+  figures: FleetFigures;
+};
 
-export type FleetHealth = {
-  breaker: Breaker;
-  in_flight: number;
-  /** Moving mean over roughly the last twenty calls; null before the first. */
+/** Over roughly the last twenty calls. */
+export type FleetFigures = {
+  /** Moving mean; null before the first. */
   latency_ms: number | null;
-  /** Share of calls that failed, over the same window. */
+  /** Share of calls that failed. */
   failure_rate: number;
 };
+
+export type FleetHealth = FleetFigures & { breaker: Breaker; in_flight: number };
 
 export interface FleetApi {
   exchange(exchange: FleetExchange): Promise<FleetGrant>;

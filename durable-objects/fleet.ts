@@ -1,25 +1,25 @@
 /** One object per backend: whether it can be asked (circuit), how many attempts it holds (leases), and how it has been doing. */
 import { DurableObject } from "cloudflare:workers";
 import { admit, type Breaker, CLOSED, type Outcome, record } from "./fleet/breaker.ts";
-import type { FleetApi, FleetExchange, FleetGrant, FleetHealth } from "./fleet-api.ts";
+import type { FleetApi, FleetExchange, FleetFigures, FleetGrant, FleetHealth } from "./fleet-api.ts";
 
 /** How long one waits for a place when all are taken; a film that frees one of its own asks at once. */
 const FULL_RETRY_MS = 1_000;
 /** Weight of the newest call in the moving figures. */
 const NEWEST = 0.1;
-const NOTHING: FleetGrant = { granted: [], denied: null, retry_after_ms: 0 };
+const NOTHING: Granted = { granted: [], denied: null, retry_after_ms: 0 };
 
-type Figures = { latency_ms: number | null; failure_rate: number };
+type Granted = Omit<FleetGrant, "figures">;
 
 export class Fleet extends DurableObject<Env> implements FleetApi {
   #breaker: Breaker;
-  #figures: Figures;
+  #figures: FleetFigures;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     ctx.storage.sql.exec("CREATE TABLE IF NOT EXISTS leases (lease TEXT PRIMARY KEY, expires_at INTEGER NOT NULL) WITHOUT ROWID");
     this.#breaker = ctx.storage.kv.get<Breaker>("breaker") ?? CLOSED;
-    this.#figures = ctx.storage.kv.get<Figures>("figures") ?? { latency_ms: null, failure_rate: 0 };
+    this.#figures = ctx.storage.kv.get<FleetFigures>("figures") ?? { latency_ms: null, failure_rate: 0 };
   }
 
   async exchange({ outcomes, released, wanted, capacity, lease_ms }: FleetExchange): Promise<FleetGrant> {
@@ -30,7 +30,7 @@ export class Fleet extends DurableObject<Env> implements FleetApi {
       const grant = wanted.length === 0 ? NOTHING : this.#grant(wanted, capacity, now, lease_ms);
       this.ctx.storage.kv.put("breaker", this.#breaker);
       if (outcomes.length > 0) this.ctx.storage.kv.put("figures", this.#figures);
-      return grant;
+      return { ...grant, figures: this.#figures };
     });
   }
 
@@ -47,7 +47,7 @@ export class Fleet extends DurableObject<Env> implements FleetApi {
     };
   }
 
-  #grant(wanted: readonly string[], capacity: number, now: number, leaseMs: number): FleetGrant {
+  #grant(wanted: readonly string[], capacity: number, now: number, leaseMs: number): Granted {
     const { sql } = this.ctx.storage;
     const held = wanted.filter((lease) => sql.exec("SELECT 1 FROM leases WHERE lease = ?", lease).toArray().length > 0);
     const free = Math.max(0, capacity - this.#inFlight(now));

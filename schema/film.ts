@@ -15,6 +15,27 @@ export type Artifact = z.infer<typeof Artifact>;
 
 // ── State ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** An attempt at a backend. */
+const flight = {
+  attempt: z.int().min(1),
+  backend: z.string().nullable(),
+  remote_id: z.string().nullable(),
+  /** How often it was asked after. */
+  polls: z.int().min(0),
+  poll_at: at,
+  deadline_at: at,
+};
+
+/** A second attempt beside one that runs for far too long, at another backend: whichever reports first has made it. */
+export const Hedge = z.object({
+  ...flight,
+  claimed: z.boolean(),
+  progress_seq: z.int(),
+  /** Its part of the job's. */
+  reserved_usd_micros: z.int().min(0),
+});
+export type Hedge = z.infer<typeof Hedge>;
+
 export const JobState = z.discriminatedUnion("status", [
   /** Waits for `missing` inputs to settle; 0 only until the raised `job.input_missing` arrives. */
   z.object({ status: z.literal("waiting"), missing: z.int().min(0) }),
@@ -23,31 +44,22 @@ export const JobState = z.discriminatedUnion("status", [
   /** Bound and not in the store: waits for a place in flight, and before that for its back-off to pass (0: there is none). */
   z.object({ status: z.literal("queued"), cache_key: z.string(), not_before: at }),
   /** Handed to the outbox or to a backend, and nobody has claimed it. */
-  z.object({
-    status: z.literal("submitted"),
-    cache_key: z.string(),
-    backend: z.string().nullable(),
-    remote_id: z.string().nullable(),
-    /** How often this attempt was asked after. */
-    polls: z.int().min(0),
-    poll_at: at,
-    deadline_at: at,
-  }),
+  z.object({ status: z.literal("submitted"), cache_key: z.string(), ...flight }),
   z.object({
     status: z.literal("running"),
     cache_key: z.string(),
-    backend: z.string().nullable(),
-    remote_id: z.string().nullable(),
+    ...flight,
     progress_seq: z.int(),
     pct: z.number(),
-    polls: z.int().min(0),
-    poll_at: at,
-    deadline_at: at,
+    hedge: Hedge.nullable(),
+    /** When it is to be hedged if it still runs; null: never, or it has been. */
+    hedge_at: at.nullable(),
   }),
   /** The host says it is done; R2 is asked whether that is so. */
   z.object({
     status: z.literal("verifying"),
     cache_key: z.string(),
+    attempt: z.int().min(1),
     backend: z.string().nullable(),
     artifacts: z.array(Artifact),
     metrics: Metrics,
@@ -70,7 +82,9 @@ export const Job = z.object({
   /** Attempts on the present model that failed, and submissions that its backends refused in a row. */
   tries: z.int().min(0),
   refusals: z.int().min(0),
-  /** Reserved for the attempt in flight, and spent by those that ended, in millionths of a dollar. */
+  /** Backends where the present model failed since each of its backends had a turn: the next attempt goes elsewhere. */
+  failed_on: z.array(z.string()),
+  /** Reserved for the attempts in flight, and spent by those that ended, in millionths of a dollar. */
   reserved_usd_micros: z.int().min(0),
   spent_usd_micros: z.int().min(0),
   /** Length in frames once bound (video), else null: what the cut counts on even if the job fails. */
@@ -232,6 +246,8 @@ export const FilmEvent = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("job.submit_failed"),
     ...ofAttempt,
+    /** null: it got as far as none. */
+    backend: z.string().nullable(),
     retryable: z.boolean(),
     retry_after_ms: z.int().min(0).nullable(),
     message: z.string(),
@@ -265,6 +281,13 @@ export const FilmEvent = z.discriminatedUnion("type", [
   }),
   /** A poll's answer that changes nothing but the time of the next: the backend has it queued or running. */
   z.object({ type: z.literal("job.polled"), ...ofAttempt, state: z.enum(["queued", "running"]) }),
+  /** It has been in the backend's queue for long, and the backend's health says why. */
+  z.object({
+    type: z.literal("job.stuck"),
+    ...ofAttempt,
+    reason: z.enum(["crash_loop", "no_capacity"]),
+    message: z.string(),
+  }),
   /** The backend does not know the attempt (any more). */
   z.object({ type: z.literal("job.lost"), ...ofAttempt, message: z.string() }),
   Wake,
@@ -293,8 +316,15 @@ export type Changes = {
 export const Effect = z.discriminatedUnion("type", [
   z.object({ type: z.literal("plan"), revision: z.int() }),
   z.object({ type: z.literal("lookup"), job_id: z.string(), cache_key: z.string() }),
-  /** `group`: jobs of one group may leave in one batch. */
-  z.object({ type: z.literal("submit"), job_id: z.string(), attempt: z.int(), model: z.string(), group: z.string() }),
+  /** `group`: jobs of one group may leave in one batch. `avoid`: backends that it must not go to. */
+  z.object({
+    type: z.literal("submit"),
+    job_id: z.string(),
+    attempt: z.int(),
+    model: z.string(),
+    group: z.string(),
+    avoid: z.array(z.string()),
+  }),
   z.object({ type: z.literal("poll"), job_id: z.string(), attempt: z.int(), backend: z.string(), remote_id: z.string() }),
   z.object({ type: z.literal("cancel"), job_id: z.string(), attempt: z.int(), backend: z.string(), remote_id: z.string() }),
   z.object({ type: z.literal("verify"), job_id: z.string(), attempt: z.int() }),

@@ -1,10 +1,17 @@
+import type { BackendHealth } from "../../gpu-functions/client/backend.ts";
 import { offersOf, parseBackends, parseTokens } from "../../gpu-functions/client/config.ts";
+import { type Diagnosis, diagnose } from "../../gpu-functions/client/diagnosis.ts";
 import { backendOf } from "../../gpu-functions/client/index.ts";
 import { type Offer, serves } from "../../schema/backends.ts";
 import type { Outcome } from "../fleet/breaker.ts";
-import { type FleetGrant, fleetOf } from "../fleet-api.ts";
+import { byPreference } from "../fleet/preference.ts";
+import { type FleetFigures, type FleetGrant, fleetOf } from "../fleet-api.ts";
+import type { Connections } from "./connections.ts";
 import type { Place } from "./effects/deps.ts";
 
+/** A backend whose machines break as they start accepts everything and does nothing: so long it is left alone. */
+const CRASH_LOOP_REST_MS = 120_000;
+const UNKNOWN: FleetFigures = { latency_ms: null, failure_rate: 0 };
 /** An attempt that nobody ended frees its place after this long. */
 const LEASE_MS = 6 * 3_600_000;
 
@@ -15,13 +22,15 @@ export class Backends {
   readonly #env: Env;
   readonly #places: Place[];
   readonly #reports = new Map<string, Report>();
+  readonly #figures = new Map<string, FleetFigures>();
+  readonly #healths = new Map<string, BackendHealth>();
 
-  constructor(env: Env) {
+  constructor(env: Env, connections: Connections) {
     this.#env = env;
     const tokens = parseTokens(env.BACKEND_TOKENS);
     this.#places = parseBackends(env.BACKENDS).map((config) => ({
       config,
-      backend: backendOf(config, tokens[config.name] ?? null),
+      backend: connections.through(backendOf(config, tokens[config.name] ?? null)),
     }));
   }
 
@@ -29,8 +38,12 @@ export class Backends {
     return offersOf(this.#places.map(({ config }) => config));
   }
 
-  places(model: string): Place[] {
-    return this.#places.filter(({ config }) => serves(config, model));
+  /** The best first. */
+  places(model: string, planned: readonly string[]): Place[] {
+    const options = this.offers()
+      .filter((offer) => serves(offer, model))
+      .map(({ backend, usd_micros_per_s }) => ({ backend, usd_micros_per_s, ...(this.#figures.get(backend) ?? UNKNOWN) }));
+    return byPreference(options, planned).flatMap(({ backend }) => this.place(backend) ?? []);
   }
 
   place(name: string): Place | null {
@@ -45,11 +58,23 @@ export class Backends {
     this.#report(backend).released.push(lease);
   }
 
-  lease({ config }: Place, wanted: string[]): Promise<FleetGrant> {
+  /** Why a job of this film waits in a backend's queue; null: the backend does not say. */
+  async diagnose({ config, backend }: Place): Promise<Diagnosis | null> {
+    const health = await backend.health();
+    if (!health.ok) return null;
+    const diagnosis = diagnose(this.#healths.get(config.name) ?? null, health.value);
+    this.#healths.set(config.name, health.value);
+    if (diagnosis === "crash_loop") this.note(config.name, { ok: false, latency_ms: 0, retry_after_ms: CRASH_LOOP_REST_MS });
+    return diagnosis;
+  }
+
+  async lease({ config }: Place, wanted: string[]): Promise<FleetGrant> {
     const { outcomes, released } = this.#report(config.name);
     this.#reports.delete(config.name);
     const exchange = { outcomes, released, wanted, capacity: config.max_in_flight, lease_ms: LEASE_MS };
-    return fleetOf(this.#env, config.name).exchange(exchange);
+    const grant = await fleetOf(this.#env, config.name).exchange(exchange);
+    this.#figures.set(config.name, grant.figures);
+    return grant;
   }
 
   /** Tells what has not been told along with a lease. */

@@ -2,12 +2,11 @@
 
 import { stillWanted } from "../../pipeline/film/still-wanted.ts";
 import type { Effect, FilmEvent } from "../../schema/film.ts";
+import { CONNECTIONS_MAX } from "./connections.ts";
 import { deliver, groupKey, groupMax } from "./effects/deliver.ts";
 import type { Deps } from "./effects/deps.ts";
 import type { Entry, Outbox } from "./outbox.ts";
 
-/** An object may have six connections that wait for an answer. */
-const AT_ONCE = 6;
 const BACK_OFF_FIRST_MS = 500;
 const BACK_OFF_MAX_MS = 60_000;
 /** What matters to the film has deadlines of its own, long before. */
@@ -33,7 +32,7 @@ export class Delivery {
 
   /** Sends off what is due, as far as there are places. Safe to call at any time, and cheap when there is nothing to do. */
   pump(): void {
-    while (this.#running.size < AT_ONCE) {
+    while (this.#running.size < CONNECTIONS_MAX) {
       const group = this.#next();
       if (group.length === 0) return;
       const ids = group.map(({ id }) => id);

@@ -1,5 +1,5 @@
+import { flightOf, flightsOf } from "../../pipeline/film/flights.ts";
 import { isInFlight } from "../../pipeline/film/status.ts";
-import type { Job } from "../../schema/film.ts";
 import type { Applied } from "./film-books.ts";
 
 export type EndedAttempt = { backend: string; job_id: string; attempt: number };
@@ -11,10 +11,10 @@ export function endedAttempts({ slice, changes }: Applied): EndedAttempt[] {
   const touched = slice.job === null ? slice.all : [slice.job, ...slice.all];
   return touched.flatMap((before) => {
     const { job_id } = before.spec;
-    if (!isInFlight(before.state) || before.state.backend === null) return [];
     const now = removed.has(job_id) ? null : (after.get(job_id) ?? before);
-    return now !== null && stillHeld(before, now) ? [] : [{ backend: before.state.backend, job_id, attempt: before.attempt }];
+    const held = isInFlight(before.state) ? flightsOf(before) : [];
+    return held.flatMap(({ attempt, backend }) =>
+      backend === null || (now !== null && flightOf(now, attempt) !== null) ? [] : [{ backend, job_id, attempt }],
+    );
   });
 }
-
-const stillHeld = (before: Job, after: Job): boolean => after.attempt === before.attempt && isInFlight(after.state);

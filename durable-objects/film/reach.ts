@@ -32,7 +32,8 @@ export function reach(env: Env, books: FilmBooks, backends: Backends, bindings: 
     jobsAt: (remoteId) => store.jobsAt(remoteId),
 
     offers: () => backends.offers(),
-    places: (model) => backends.places(model),
+    places: (model, planned) => backends.places(model, planned),
+    diagnose: (place) => backends.diagnose(place),
     place: (name) => backends.place(name),
     lease: (place, wanted) => backends.lease(place, wanted),
     release(backend, lease) {

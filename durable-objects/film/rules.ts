@@ -15,7 +15,7 @@ export function rulesFor(backends: Backends, bindings: Bindings): FilmRules {
   const places = offers.reduce((sum, { max_in_flight }) => sum + max_in_flight, 0);
   return {
     bind: bindings.bind,
-    usdMicrosPerS: (backend) => (backend === null ? 0 : (prices.get(backend) ?? 0)),
+    usdMicrosPerS: (backend) => prices.get(backend) ?? 0,
     maxInFlight: Math.min(Math.max(places, 1), IN_FLIGHT_MAX),
   };
 }

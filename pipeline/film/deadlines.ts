@@ -1,4 +1,4 @@
-import type { FilmEvent, FilmHeader, Job } from "../../schema/film.ts";
+import type { FilmEvent, FilmHeader, Hedge, Job } from "../../schema/film.ts";
 import type { JobSpec } from "../../schema/graph.ts";
 import { isAtWork, isUnderWay } from "./status.ts";
 
@@ -12,6 +12,12 @@ export const LOOKUP_TIMEOUT_MS = MINUTE_MS;
 /** From submission, and from each poll that finds the job still queued. Longer than the longest pause between polls. */
 export const CLAIM_TIMEOUT_MS = 10 * MINUTE_MS;
 export const VERIFY_TIMEOUT_MS = 5 * MINUTE_MS;
+
+/** A run is hedged after this many times its estimate, and a while for a model that was not loaded. */
+const HEDGE_FACTOR = 2.5;
+const HEDGE_MIN_MS = MINUTE_MS;
+/** Until a place or the money for it may be there. */
+export const HEDGE_RETRY_MS = MINUTE_MS;
 
 const FIRST_POLL_MS = 15 * SECOND_MS;
 const POLL_GROWTH = 1.5;
@@ -32,7 +38,12 @@ export function runTimeoutMs({ estimate }: Pick<JobSpec, "estimate">): number {
   return Math.round(Math.min(Math.max(estimate.run_s * SECOND_MS * RUN_FACTOR, RUN_MIN_MS), RUN_MAX_MS));
 }
 
-/** Silence before the next poll, after `polls` of them. */
+/** How long an attempt runs before a second one is sent after it. */
+export function hedgeAfterMs({ estimate }: Pick<JobSpec, "estimate">): number {
+  return Math.round(HEDGE_MIN_MS + Math.min(estimate.run_s * SECOND_MS * HEDGE_FACTOR, RUN_MAX_MS));
+}
+
+/** Silence before the next poll, after `polls` of them: a backend may forget a result after half an hour. */
 export function pollDelayMs(polls: number): number {
   return Math.round(Math.min(FIRST_POLL_MS * POLL_GROWTH ** polls, POLL_MAX_MS));
 }
@@ -56,8 +67,12 @@ export function wakeAt({ state }: Pick<Job, "state">): number | null {
     case "queued":
       return state.not_before === 0 ? null : state.not_before;
     case "submitted":
-    case "running":
-      return state.remote_id === null ? state.deadline_at : Math.min(state.poll_at, state.deadline_at);
+      return flightWakeAt(state);
+    case "running": {
+      const { hedge, hedge_at } = state;
+      const other = hedge === null ? hedge_at : flightWakeAt(hedge);
+      return other === null ? flightWakeAt(state) : Math.min(flightWakeAt(state), other);
+    }
     case "waiting":
     case "succeeded":
     case "failed":
@@ -67,6 +82,10 @@ export function wakeAt({ state }: Pick<Job, "state">): number | null {
       return state satisfies never;
   }
 }
+
+/** Nobody can be asked after an attempt whose backend is not known yet. */
+const flightWakeAt = ({ remote_id, poll_at, deadline_at }: Pick<Hedge, "remote_id" | "poll_at" | "deadline_at">): number =>
+  remote_id === null ? deadline_at : Math.min(poll_at, deadline_at);
 
 /** When the film's alarm should ring: `jobWakeAt` is the least `wakeAt` of its jobs. null: nothing is due, ever. */
 export function nextWake(film: FilmHeader | null, jobWakeAt: number | null): number | null {
@@ -83,7 +102,7 @@ export function dueEvents(film: FilmHeader | null, jobs: readonly Job[], now: nu
     const due = wakeAt(job);
     if (due === null || due > now) continue;
     const { spec, state, attempt } = job;
-    const event_id = `wake/${spec.job_id}/${attempt}/${state.status}/${due}`;
+    const event_id = `wake/${spec.job_id}/${film.seq}`;
     events.push({ type: "job.wake", event_id, at: now, job_id: spec.job_id, status: state.status, attempt });
   }
   if (isUnderWay(film) && film.deadline_at <= now)

@@ -1,6 +1,6 @@
 import type { Job } from "../../schema/film.ts";
 import { CLAIM_TIMEOUT_MS, pollDelayMs } from "./deadlines.ts";
-import { isAffordable } from "./money.ts";
+import { type Bid, bidFor } from "./money.ts";
 import { modelOf } from "./rules.ts";
 import { put, raisedId, type Step } from "./step.ts";
 
@@ -13,26 +13,24 @@ export const queued = (job: Job, cache_key: string, not_before: number): Job => 
 });
 
 /** A new attempt leaves for a backend; its price is set aside until it ends. */
-export function submitted(step: Step, job: Job, cache_key: string): Job {
-  const { spec } = job;
+export function submitted(step: Step, job: Job, cache_key: string, { reserved_usd_micros, avoid }: Bid): Job {
   const attempt = job.attempt + 1;
   const model = modelOf(job);
-  step.effects.push({ type: "submit", job_id: spec.job_id, attempt, model, group: groupOf(job, model) });
-  return {
-    ...job,
-    attempt,
-    reserved_usd_micros: spec.estimate.usd_micros,
-    state: {
-      status: "submitted",
-      cache_key,
-      backend: null,
-      remote_id: null,
-      polls: 0,
-      poll_at: step.at + pollDelayMs(0),
-      deadline_at: step.at + CLAIM_TIMEOUT_MS,
-    },
-  };
+  const group = [groupOf(job, model), ...avoid.map((backend) => `not ${backend}`)].join("/");
+  step.effects.push({ type: "submit", job_id: job.spec.job_id, attempt, model, group, avoid });
+  const state = { status: "submitted", cache_key, ...takingOff(attempt, step.at) } as const;
+  return { ...job, attempt, reserved_usd_micros, state };
 }
+
+/** An attempt that is on its way to a backend. */
+export const takingOff = (attempt: number, at: number) => ({
+  attempt,
+  backend: null,
+  remote_id: null,
+  polls: 0,
+  poll_at: at + pollDelayMs(0),
+  deadline_at: at + CLAIM_TIMEOUT_MS,
+});
 
 /**
  * Gives free places to the first of the queued. One that the budget cannot bear is woken by an event of its own, which fails it with its
@@ -44,7 +42,8 @@ export function promote(step: Step, candidates: readonly Job[]): void {
     const job = step.jobs.get(candidate.spec.job_id) ?? candidate;
     const { spec, state, attempt } = job;
     if (state.status !== "queued" || state.not_before > step.at) continue;
-    if (isAffordable(step.film, job)) put(step, job, submitted(step, job, state.cache_key));
+    const bid = bidFor(step.film, job);
+    if (bid) put(step, job, submitted(step, job, state.cache_key, bid));
     else raiseWake(step, spec.job_id, attempt);
   }
 }

@@ -28,7 +28,7 @@ import { isAssembly } from "./status.ts";
  * | `shot.missing` | `job`, `code`, `message`: a slug stands in for the shot |
  * | `job.completed` | `job`, `cached` |
  * | `job.failed` | `job`, `code`, `message`: given up |
- * | `job.retrying` | `job`, `code`, `message`: it is queued for another attempt, or looked up for another model |
+ * | `job.retrying` | `job`, `code`, `message`: it is queued for another attempt, goes on with its second one, or is looked up for another model |
  * | `job.queued` | `job`: it waits for a place in flight |
  * | `job.dispatched` | `job`: an attempt is on its way to a backend |
  * | `job.submitted` | `job`, `backend` |
@@ -147,7 +147,8 @@ function sayJob(event: JobEvent, before: Job, after: Job, film: Film): Said {
   }
   switch (event.type) {
     case "job.progressed":
-      return { type: event.type, data: { pct: event.pct, eta_s: event.eta_s } };
+      // A second attempt's progress is not the job's.
+      return { type: event.type, data: { pct: state.status === "running" ? state.pct : event.pct, eta_s: event.eta_s } };
     case "job.submitted":
       return { type: event.type, data: { job, backend: event.backend } };
     case "job.claimed":
@@ -163,6 +164,7 @@ function sayJob(event: JobEvent, before: Job, after: Job, film: Film): Said {
 function sayStill(event: JobEvent, before: Job, after: Job, job: unknown): Said {
   const { status } = after.state;
   if (after.attempt > before.attempt) return { type: "job.dispatched", data: { job } };
+  if (after.tries > before.tries) return { type: "job.retrying", data: { job, ...sayWhy(event) } };
   if (status === "submitted" || status === "running") return { type: "job.polled", data: { job } };
   if (after.tries === before.tries && after.refusals === before.refusals && after.model_index === before.model_index)
     return { type: "job.queued", data: { job } };
@@ -179,6 +181,8 @@ function sayWhy(event: JobEvent): { code: string; message: string } {
       return { code: "upload_failed", message: event.message };
     case "job.lost":
       return { code: "lost", message: event.message };
+    case "job.stuck":
+      return { code: event.reason, message: event.message };
     default:
       return { code: "timeout", message: "It took too long." };
   }

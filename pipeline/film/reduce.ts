@@ -86,6 +86,8 @@ function applyToJob(step: Step, job: Job, event: JobEvent): boolean {
       return attempts.failed(step, job, event);
     case "job.polled":
       return attempts.polled(step, job, event);
+    case "job.stuck":
+      return attempts.stuck(step, job, event);
     case "job.lost":
       return attempts.lost(step, job, event);
     case "job.wake":

@@ -8,19 +8,41 @@ const DELAY_MAX_MS = 60_000;
 const RETRY_AFTER_MAX_MS = 15 * 60_000;
 /** Trying these again cannot help, whatever the host says. */
 const PERMANENT = new Set(["bad_params", "licence_denied"]);
+/** These may pass on another card, or with another backend's models, even where trying again on the same cannot help. */
+const OF_THE_PLACE = new Set(["oom", "submit_failed"]);
 
-/** `refused`: no backend took the submission, which is not the job's fault. */
-export type Failure = { code: string; message: string; retryable: boolean; refused: boolean; retry_after_ms: number | null };
+export type Failure = {
+  code: string;
+  message: string;
+  retryable: boolean;
+  /** No backend took the submission, which is not the job's fault. */
+  refused: boolean;
+  retry_after_ms: number | null;
+  /** Where it failed; null: nowhere in particular. */
+  backend: string | null;
+};
 
-export type Verdict = { next: "again"; delay_ms: number } | { next: "other_model" } | { next: "give_up" };
+export type Verdict = { next: "again"; delay_ms: number; failed_on: string[] } | { next: "other_model" } | { next: "give_up" };
 
-/** What to do after a failure; `job` counts it already. Exponential back-off, its jitter derived from the job's id and counts. */
-export function afterFailure({ spec, attempt, model_index, tries, refusals }: Job, failure: Failure): Verdict {
-  const retryable = failure.retryable && !PERMANENT.has(failure.code);
-  if (retryable && tries < TRIES_PER_MODEL && refusals < REFUSALS_PER_MODEL) {
-    const backOff = backOffMs(failure.refused ? refusals : tries, `${spec.job_id}/${attempt}`);
-    const asked = Math.min(failure.retry_after_ms ?? 0, RETRY_AFTER_MAX_MS);
-    return { next: "again", delay_ms: Math.max(backOff, asked) };
+/**
+ * What to do after a failure; `job` counts it already. First to the model's other `backends`, one after the other; when each has had its
+ * turn, all over again after a pause that grows, its jitter derived from the job's id and counts; then to the next model of the plan.
+ */
+export function afterFailure(job: Job, failure: Failure, backends: readonly string[]): Verdict {
+  const { spec, attempt, model_index, tries, refusals } = job;
+  const { code, backend, retryable, refused, retry_after_ms } = failure;
+  const failed_on = backend === null || job.failed_on.includes(backend) ? job.failed_on : [...job.failed_on, backend];
+  const elsewhere = backend !== null && backends.some((each) => !failed_on.includes(each));
+  const turns = Math.max(backends.length, 1);
+  const more = tries < Math.max(TRIES_PER_MODEL, turns) && refusals < REFUSALS_PER_MODEL * turns;
+  const key = `${spec.job_id}/${attempt}`;
+  if (!PERMANENT.has(code) && more) {
+    if (elsewhere && (retryable || OF_THE_PLACE.has(code))) return { next: "again", delay_ms: backOffMs(1, key), failed_on };
+    if (retryable) {
+      const rounds = Math.ceil((refused ? refusals : tries) / turns);
+      const asked = Math.min(retry_after_ms ?? 0, RETRY_AFTER_MAX_MS);
+      return { next: "again", delay_ms: Math.max(backOffMs(rounds, key), asked), failed_on: [] };
+    }
   }
   return model_index + 1 < spec.models.length ? { next: "other_model" } : { next: "give_up" };
 }

@@ -1,5 +1,5 @@
 import type { Cut, Job, JobInput } from "../../schema/film.ts";
-import type { JobSpec } from "../../schema/graph.ts";
+import type { JobSpec, Placement } from "../../schema/graph.ts";
 import type { FilmSettings } from "../../schema/settings.ts";
 
 /**
@@ -16,11 +16,15 @@ export type Bind = (
 /** What the state machine is told and does not decide. */
 export type FilmRules = {
   bind: Bind;
-  /** What a second of work costs at a backend, in millionths of a dollar; null: before one took it. */
-  usdMicrosPerS: (backend: string | null) => number;
+  /** What a second of work costs at a backend, in millionths of a dollar. */
+  usdMicrosPerS: (backend: string) => number;
   /** How many of the film's jobs backends may hold at once. */
   maxInFlight: number;
 };
+
+/** Where that model can run, the best first. */
+export const placementsOf = (job: Pick<Job, "spec" | "model_index">): Placement[] =>
+  job.spec.placements.filter(({ model }) => model === modelOf(job));
 
 /** The model that the job's present attempts go to. */
 export function modelOf({ spec, model_index }: Pick<Job, "spec" | "model_index">): string {

@@ -1,9 +1,10 @@
 import type { Artifact, Job, JobState, Problem } from "../../schema/film.ts";
 import { bound, raiseInputMissing } from "./binding.ts";
 import { assemblyTimeoutMs } from "./deadlines.ts";
+import { type Flight, flightsOf } from "./flights.ts";
 import { costOf } from "./money.ts";
 import { inOrder, promote } from "./places.ts";
-import { isAssembly, isInFlight, isSettled, isUnderWay } from "./status.ts";
+import { isAssembly, isSettled, isUnderWay } from "./status.ts";
 import { put, type Step, setStatus } from "./step.ts";
 
 /** The job has its result: its waiters count one input less, and the last input of one binds it. */
@@ -70,18 +71,23 @@ export function endFilm(
   promote(step, left.sort(inOrder));
 }
 
-/** The job without its attempt in flight, if it has one: the backend is told, the cost is kept. */
+/** The job without its live attempts: backends are told, costs are kept. */
 export function letGo(step: Step, job: Job): Job {
-  const { spec, state, attempt } = job;
-  if (isInFlight(state) && state.backend !== null && state.remote_id !== null) {
-    const { backend, remote_id } = state;
-    step.effects.push({ type: "cancel", job_id: spec.job_id, attempt, backend, remote_id });
-  }
-  return charged(step, job, costOf(job, state.status === "verifying" ? state.metrics : null, step.rules));
+  return flightsOf(job).reduce((left, flight) => recalled(step, left, flight), job);
 }
 
-/** The job with its attempt paid for and its reservation returned. */
-export function charged(step: Step, job: Job, cost: number): Job {
+/** The job with one of its live attempts called off and paid for. */
+export function recalled(step: Step, job: Job, flight: Flight): Job {
+  const { attempt, backend, remote_id } = flight;
+  if (backend !== null && remote_id !== null)
+    step.effects.push({ type: "cancel", job_id: job.spec.job_id, attempt, backend, remote_id });
+  const metrics = job.state.status === "verifying" ? job.state.metrics : null;
+  return charged(step, job, flight, costOf(flight, metrics, step.rules));
+}
+
+/** The job with one attempt paid for and its reservation returned. */
+export function charged(step: Step, job: Job, flight: Flight, cost: number): Job {
   step.film.spent_usd_micros += cost;
-  return { ...job, reserved_usd_micros: 0, spent_usd_micros: job.spent_usd_micros + cost };
+  const reserved_usd_micros = Math.max(job.reserved_usd_micros - flight.reserved_usd_micros, 0);
+  return { ...job, reserved_usd_micros, spent_usd_micros: job.spent_usd_micros + cost };
 }

@@ -15,6 +15,7 @@ export const freshJob = (spec: JobSpec, past: Pick<Job, "attempt" | "spent_usd_m
   model_index: 0,
   tries: 0,
   refusals: 0,
+  failed_on: [],
   reserved_usd_micros: 0,
   bound_frames: null,
 });

@@ -62,6 +62,7 @@ export function loadSlice(store: FilmStore, event: FilmEvent): FilmSlice {
     case "job.submit_failed":
     case "job.failed":
     case "job.refuted":
+    case "job.stuck":
     case "job.lost":
       return ofJob(store, slice, event, { maySettle: true, mayRebind: true });
     case "job.wake": {

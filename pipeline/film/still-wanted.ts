@@ -1,6 +1,6 @@
 import type { Effect, FilmSlice } from "../../schema/film.ts";
+import { type Flight, flightOf } from "./flights.ts";
 import { isLive } from "./side-jobs.ts";
-import { isInFlight } from "./status.ts";
 
 /** Whether an effect from the outbox should still be carried out; `job` is the one it names. */
 export function stillWanted({ film, job }: Pick<FilmSlice, "film" | "job">, effect: Effect): boolean {
@@ -13,11 +13,11 @@ export function stillWanted({ film, job }: Pick<FilmSlice, "film" | "job">, effe
     case "lookup":
       return live && state?.status === "looking_up" && state.cache_key === effect.cache_key;
     case "submit":
-      return live && state?.status === "submitted" && state.remote_id === null && job?.attempt === effect.attempt;
+      return live && isLeaving(flightOf(job, effect.attempt));
     case "poll":
-      return live && !!state && isInFlight(state) && job?.attempt === effect.attempt;
+      return live && flightOf(job, effect.attempt) !== null;
     case "verify":
-      return live && state?.status === "verifying" && job?.attempt === effect.attempt;
+      return live && state?.status === "verifying" && state.attempt === effect.attempt;
     case "record":
       return state?.status === "succeeded" && state.cache_key === effect.cache_key;
     case "cancel":
@@ -33,5 +33,7 @@ export function stillWanted({ film, job }: Pick<FilmSlice, "film" | "job">, effe
 
 /** A claim for this attempt must be answered 409: another attempt, or none, has its place. The host stops before touching the GPU. */
 export function isSuperseded({ film, job }: Pick<FilmSlice, "film" | "job">, attempt: number): boolean {
-  return !film || !job || !isLive(film, job) || job.attempt !== attempt || !isInFlight(job.state);
+  return !film || !job || !isLive(film, job) || flightOf(job, attempt) === null;
 }
+
+const isLeaving = (flight: Flight | null): boolean => flight !== null && !flight.claimed && flight.remote_id === null;

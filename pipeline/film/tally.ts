@@ -1,4 +1,5 @@
 import type { FilmHeader, Job } from "../../schema/film.ts";
+import { hedgeOf } from "./flights.ts";
 import { isInFlight, isSettled } from "./status.ts";
 
 /** The part of a film's header that is a sum over its jobs. */
@@ -20,7 +21,7 @@ export function count(tally: Tally, { spec, state, reserved_usd_micros }: Job, s
   const { jobs, shots } = tally;
   const succeeded = state.status === "succeeded";
   tally.reserved_usd_micros += sign * reserved_usd_micros;
-  if (isInFlight(state)) jobs.in_flight += sign;
+  if (isInFlight(state)) jobs.in_flight += hedgeOf(state) === null ? sign : 2 * sign;
   if (spec.side) {
     if (!isSettled(state)) tally.side_jobs += sign;
     return;

@@ -1,9 +1,11 @@
 import type { Job } from "../../schema/film.ts";
-import { type EventOf, endAttempt, enqueue, failure } from "./attempts.ts";
+import { type EventOf, endAttempt, endFlight, enqueue, failure } from "./attempts.ts";
 import { pollDelayMs, wakeAt } from "./deadlines.ts";
-import { isAffordable, overBudgetMessage } from "./money.ts";
+import { type Flight, flightsOf, hedgeOf } from "./flights.ts";
+import { hedged } from "./hedging.ts";
+import { bidFor, overBudgetMessage } from "./money.ts";
 import { freePlaces, queued, submitted } from "./places.ts";
-import { fail, letGo } from "./settle.ts";
+import { fail, letGo, recalled } from "./settle.ts";
 import type { InFlight } from "./status.ts";
 import { put, type Step } from "./step.ts";
 
@@ -20,11 +22,10 @@ export function woken(step: Step, job: Job, { status, attempt }: EventOf<"job.wa
       return true;
     case "submitted":
     case "running":
-      if (step.at >= state.deadline_at) timeOut(step, job, state);
-      else poll(step, job, state);
+      lookAfter(step, job, state);
       return true;
     case "verifying":
-      endAttempt(step, job, letGo(step, job), failure("timeout", "The result could not be checked in time."));
+      endAttempt(step, job, letGo(step, job), failure("timeout", "The result could not be checked in time.", state.backend));
       return true;
     case "waiting":
     case "succeeded":
@@ -40,7 +41,8 @@ export function woken(step: Step, job: Job, { status, attempt }: EventOf<"job.wa
 function leaveQueue(step: Step, job: Job, cache_key: string, not_before: number): boolean {
   if (not_before > step.at) return false;
   if (freePlaces(step) > 0) {
-    if (isAffordable(step.film, job)) put(step, job, submitted(step, job, cache_key));
+    const bid = bidFor(step.film, job);
+    if (bid) put(step, job, submitted(step, job, cache_key, bid));
     else fail(step, job, job, "over_budget", overBudgetMessage(step.film, job));
     return true;
   }
@@ -49,20 +51,33 @@ function leaveQueue(step: Step, job: Job, cache_key: string, not_before: number)
   return true;
 }
 
-function timeOut(step: Step, job: Job, state: InFlight): void {
-  const message =
-    state.status === "running"
-      ? `${state.backend ?? "The backend"} did not finish in time.`
-      : state.remote_id === null
-        ? "No backend took the job in time."
-        : `${state.backend ?? "The backend"} did not start the job in time.`;
-  endAttempt(step, job, letGo(step, job), failure("timeout", message));
+/** One that has timed out hands over to its hedge; else whoever is due is asked after, and a straggler hedged. */
+function lookAfter(step: Step, job: Job, state: InFlight): void {
+  const { at } = step;
+  for (const flight of flightsOf(job)) {
+    const { deadline_at } = flight.attempt === state.attempt ? state : (hedgeOf(state) ?? state);
+    if (at < deadline_at) continue;
+    const why = failure("timeout", timeOutMessage(flight), flight.backend);
+    return endFlight(step, job, flight, recalled(step, job, flight), why);
+  }
+  const hedge = hedgeOf(state);
+  const asked = { ...state, ...askedAfter(step, job, state) };
+  if (asked.status !== "running") return put(step, job, { ...job, state: asked });
+  if (hedge) return put(step, job, { ...job, state: { ...asked, hedge: { ...hedge, ...askedAfter(step, job, hedge) } } });
+  const late = asked.hedge_at !== null && at >= asked.hedge_at;
+  put(step, job, late ? hedged(step, job, asked) : { ...job, state: asked });
 }
 
-function poll(step: Step, job: Job, state: InFlight): void {
-  const { backend, remote_id } = state;
-  if (backend !== null && remote_id !== null)
-    step.effects.push({ type: "poll", job_id: job.spec.job_id, attempt: job.attempt, backend, remote_id });
-  const polls = state.polls + 1;
-  put(step, job, { ...job, state: { ...state, polls, poll_at: step.at + pollDelayMs(polls) } });
+function timeOutMessage({ backend, remote_id, claimed }: Flight): string {
+  if (claimed) return `${backend ?? "The backend"} did not finish in time.`;
+  return remote_id === null ? "No backend took the job in time." : `${backend ?? "The backend"} did not start the job in time.`;
+}
+
+type Asked = Pick<InFlight, "attempt" | "backend" | "remote_id" | "polls" | "poll_at">;
+
+/** What changes about an attempt whose poll is due; nothing where it is not. */
+function askedAfter(step: Step, job: Job, { attempt, backend, remote_id, polls, poll_at }: Asked): Partial<Asked> {
+  if (backend === null || remote_id === null || step.at < poll_at) return {};
+  step.effects.push({ type: "poll", job_id: job.spec.job_id, attempt, backend, remote_id });
+  return { polls: polls + 1, poll_at: step.at + pollDelayMs(polls + 1) };
 }

@@ -1,3 +1,4 @@
+import { flightsOf } from "../../pipeline/film/flights.ts";
 import { isAtWork, isInFlight, isSettled, isUnderWay } from "../../pipeline/film/status.ts";
 import { tallyOf } from "../../pipeline/film/tally.ts";
 import { type Effect, FilmHeader, Job } from "../../schema/film.ts";
@@ -32,6 +33,9 @@ export function brokenInvariants(store: MemoryFilmStore, maxInFlight: number, ra
   for (const job of jobs) {
     const { state, spec } = job;
     expect(Job.safeParse(job).success, `${spec.job_id} is valid`);
+    const [first, second] = flightsOf(job);
+    const apart = !first || !second || first.backend === null || first.backend !== second.backend;
+    expect(apart, `${spec.job_id} is hedged at another backend`);
     expect(
       job.reserved_usd_micros === 0 || isInFlight(state) || state.status === "verifying",
       `${spec.job_id} holds no money idly`,

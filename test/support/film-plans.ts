@@ -1,6 +1,6 @@
 import type { Bind, FilmRules } from "../../pipeline/film/rules.ts";
 import type { Artifact, FilmCommand } from "../../schema/film.ts";
-import type { JobSpec, Need, Plan } from "../../schema/graph.ts";
+import type { JobSpec, Need, Placement, Plan } from "../../schema/graph.ts";
 import { FilmSettings } from "../../schema/settings.ts";
 
 export const FILM_ID = "film";
@@ -16,7 +16,7 @@ const STAGES = {
   assemble: { function: "film.assemble", output: "film", priority: 9 },
 } as const;
 
-type Options = { models?: string[]; estimate?: JobSpec["estimate"] };
+type Options = Partial<Pick<JobSpec, "models" | "estimate" | "placements">>;
 
 const jobId = (name: string, stage: keyof typeof STAGES) => `${FILM_ID}/${name}/${stage}`;
 const need = (name: string, stage: keyof typeof STAGES, required: boolean): Need => ({
@@ -27,7 +27,10 @@ const need = (name: string, stage: keyof typeof STAGES, required: boolean): Need
 });
 
 /** Speech and keyframe to a shot, a video that needs both (the keyframe without fail), and the cut that takes what there is. */
-export function planOf(shots: readonly ShotOutline[], { models = ["model-a", "model-b"], estimate }: Options = {}): Plan {
+export function planOf(
+  shots: readonly ShotOutline[],
+  { models = ["model-a", "model-b"], estimate, placements = [] }: Options = {},
+): Plan {
   const job = (name: string, stage: keyof typeof STAGES, spec_key: string, needs: Need[], number: number | null): JobSpec => ({
     job_id: jobId(name, stage),
     stage,
@@ -37,7 +40,7 @@ export function planOf(shots: readonly ShotOutline[], { models = ["model-a", "mo
     completes_shot: stage === "video",
     function: STAGES[stage].function,
     models,
-    placements: [],
+    placements,
     template: {},
     needs,
     priority: STAGES[stage].priority,
@@ -87,6 +90,19 @@ export const rules = (overrides: Partial<FilmRules> = {}): FilmRules => ({
   maxInFlight: 4,
   ...overrides,
 });
+
+const PRICES: Record<string, number> = { own: 0, near: 100, far: 300 };
+const placement = (model: string, backend: string, usd_micros: number): Placement => {
+  return { model, backend, gpu: "cpu", rung: null, usd_micros, run_s: 10 };
+};
+
+/** Three backends with prices of their own, the last of which serves only the first model; estimates are of ten seconds. */
+export const severalBackends = {
+  placements: ["own", "near", "far"]
+    .flatMap((backend) => [placement("model-a", backend, 10 * (PRICES[backend] ?? 0))])
+    .concat(["own", "near"].map((backend) => placement("model-b", backend, 10 * (PRICES[backend] ?? 0)))),
+  usdMicrosPerS: (backend: string): number => PRICES[backend] ?? 0,
+};
 
 /** What a job of this spec puts out; its hash tells its job and the attempt that made it. */
 export function artifactsOf({ stage, job_id }: Pick<JobSpec, "stage" | "job_id">, attempt: number): Artifact[] {

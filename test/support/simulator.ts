@@ -35,6 +35,10 @@ export type World = {
   stubborn: number;
   /** A service answers nothing at all: planning, look-up, verification, poll. */
   silent: number;
+  /** An attempt waits long in its backend's queue; polled meanwhile, a backend tells of crashes or a lack of machines as often as not. */
+  queueing: number;
+  /** An attempt runs many times its estimate. */
+  slow: number;
 };
 
 export const FAIR: World = {
@@ -49,6 +53,8 @@ export const FAIR: World = {
   lying: 0,
   stubborn: 0,
   silent: 0,
+  queueing: 0,
+  slow: 0,
 };
 
 export type Scenario = {
@@ -67,14 +73,21 @@ export type Ending = {
   /** Virtual milliseconds until nothing was left to do. */
   took_ms: number;
   submits: string[];
+  /** Attempts that were sent after another one. */
+  hedges: string[];
+  /** Attempts whose result was taken, with what their work cost at their backend. */
+  taken: { job_id: string; attempt: number; cost: number }[];
   artifacts: ReadonlyMap<string, Artifact[]>;
 };
 
 const STEPS_MAX = 100_000;
 const REDELIVERY_MS = 5_000;
+const QUEUE_MAX_MS = 20 * 60_000;
+/** Far beyond what the plans of these films estimate, and within what a run may take. */
+const SLOW_MS = 250_000;
 
 type Due = { at: number; order: number; run: () => void };
-type Attempt = { state: "queued" | "running"; last: FilmEvent | null; stopped: boolean };
+type Attempt = { backend: string; state: "queued" | "running"; last: FilmEvent | null; stopped: boolean };
 
 /** Plays a film from its first command until nothing is left to do, against a seeded world, checking every step. */
 export function simulate({ seed, rules, world, planOf, commands }: Scenario): Ending {
@@ -84,6 +97,8 @@ export function simulate({ seed, rules, world, planOf, commands }: Scenario): En
   const agenda = new Heap<Due>((a, b) => (a.at !== b.at ? a.at < b.at : a.order < b.order));
   const outbox = new Map<number, Effect>();
   const submits: string[] = [];
+  const hedges: string[] = [];
+  const taken: Ending["taken"] = [];
   const backend = new Map<string, Attempt>();
   const artifacts = new Map<string, Artifact[]>();
   let now = 0;
@@ -103,8 +118,12 @@ export function simulate({ seed, rules, world, planOf, commands }: Scenario): En
       return;
     }
     store.commit(dated, deepFreeze(changes));
+    if (event.type === "job.verified") taken.push({ job_id: event.job_id, attempt: event.attempt, cost: costOf(event) });
     for (const effect of effects) {
-      if (effect.type === "submit") submits.push(`${effect.job_id}/${effect.attempt}`);
+      if (effect.type === "submit") {
+        submits.push(`${effect.job_id}/${effect.attempt}`);
+        if (effect.group.startsWith("hedge/")) hedges.push(`${effect.job_id}/${effect.attempt}`);
+      }
       const id = order++;
       outbox.set(id, effect);
       plan(random() * 200, () => deliver(id));
@@ -113,6 +132,14 @@ export function simulate({ seed, rules, world, planOf, commands }: Scenario): En
     if (broken.length > 0)
       throw new Error(`After event ${changes.film.seq}, ${event.type}, it does not hold that ${broken.join("; ")}.`);
     if (!isUnderWay(changes.film)) ended_at = now;
+  }
+
+  /** By the report, at the price of the backend that did it. */
+  function costOf({ job_id, attempt }: { job_id: string; attempt: number }): number {
+    const id = `${job_id}/${attempt}`;
+    const made = backend.get(id);
+    if (made?.last?.type !== "job.reported") throw new Error(`${id} was taken and never reported.`);
+    return Math.ceil(made.last.metrics.run_s * rules.usdMicrosPerS(made.backend));
   }
 
   /** The outbox: at least once, and only what is still wanted. */
@@ -146,7 +173,7 @@ export function simulate({ seed, rules, world, planOf, commands }: Scenario): En
         return { type: "job.looked_up", event_id, at: now, job_id, cache_key, artifacts: found };
       }
       case "submit":
-        return submit(effect.job_id, effect.attempt);
+        return submit(effect);
       case "poll":
         return happens(world.silent) ? null : poll(effect.job_id, effect.attempt);
       case "cancel": {
@@ -170,20 +197,32 @@ export function simulate({ seed, rules, world, planOf, commands }: Scenario): En
     }
   }
 
-  function submit(job_id: string, attempt: number): FilmEvent {
+  function submit({ job_id, attempt, model, avoid }: Extract<Effect, { type: "submit" }>): FilmEvent {
     const id = `${job_id}/${attempt}`;
     const about = { at: now, job_id, attempt };
+    const placed = store.job(job_id)?.spec.placements.filter((place) => place.model === model) ?? [];
+    const able = placed.length === 0 ? ["backend"] : placed.flatMap(({ backend }) => (avoid.includes(backend) ? [] : [backend]));
+    const chosen = backend.get(id)?.backend ?? able[Math.floor(random() * able.length)];
+    if (chosen === undefined) throw new Error(`${id} may go to no backend.`);
     if (happens(world.refused)) {
       const retryable = !happens(world.refusedForGood);
       const retry_after_ms = happens(0.5) ? Math.round(random() * 10_000) : null;
       const event_id = `submit_failed/${id}/${order++}`;
-      return { type: "job.submit_failed", event_id, ...about, retryable, retry_after_ms, message: "The backend is full." };
+      return {
+        type: "job.submit_failed",
+        event_id,
+        ...about,
+        backend: happens(0.5) ? chosen : null,
+        retryable,
+        retry_after_ms,
+        message: "The backend is full.",
+      };
     }
     if (!backend.has(id) && !happens(world.vanishing)) {
-      backend.set(id, { state: "queued", last: null, stopped: false });
-      plan(random() * 5_000, () => claim(job_id, attempt));
+      backend.set(id, { backend: chosen, state: "queued", last: null, stopped: false });
+      plan(random() * (happens(world.queueing) ? QUEUE_MAX_MS : 5_000), () => claim(job_id, attempt));
     }
-    return { type: "job.submitted", event_id: `submitted/${id}`, ...about, backend: "backend", remote_id: id };
+    return { type: "job.submitted", event_id: `submitted/${id}`, ...about, backend: chosen, remote_id: id };
   }
 
   function claim(job_id: string, attempt: number): void {
@@ -195,6 +234,11 @@ export function simulate({ seed, rules, world, planOf, commands }: Scenario): En
       mine.stopped = true;
       return;
     }
+    const live = submits.filter((each) => {
+      const [, number] = each.match(/^.*\/(\d+)$/) ?? [];
+      return each === `${job_id}/${number}` && !isSuperseded({ film: store.film(), job }, Number(number));
+    });
+    if (live.length > 2) throw new Error(`${live.join(", ")} may all be claimed.`);
     mine.state = "running";
     tell({ type: "job.claimed", event_id: `claimed/${id}`, at: now, job_id, attempt });
     for (let seq = 0; seq < 3; seq++) {
@@ -203,7 +247,7 @@ export function simulate({ seed, rules, world, planOf, commands }: Scenario): En
         tell({ type: "job.progressed", event_id, at: now, job_id, attempt, seq, pct: seq * 30, eta_s: null }),
       );
     }
-    plan(random() * 20_000, () => finish(id, job_id, attempt));
+    plan(random() * 20_000 + (happens(world.slow) ? SLOW_MS : 0), () => finish(id, job_id, attempt));
   }
 
   function finish(id: string, job_id: string, attempt: number): void {
@@ -230,6 +274,10 @@ export function simulate({ seed, rules, world, planOf, commands }: Scenario): En
     const mine = backend.get(id);
     const about = { at: now, job_id, attempt };
     if (!mine || mine.stopped) return { type: "job.lost", event_id: `lost/${id}`, ...about, message: "Unknown to the backend." };
+    if (mine.state === "queued" && happens(0.5)) {
+      const reason = happens(0.5) ? "crash_loop" : "no_capacity";
+      return { type: "job.stuck", event_id: `stuck/${id}/${order++}`, ...about, reason, message: "Nothing comes of it." };
+    }
     return mine.last ?? { type: "job.polled", event_id: `polled/${id}/${order++}`, ...about, state: mine.state };
   }
 
@@ -268,5 +316,5 @@ export function simulate({ seed, rules, world, planOf, commands }: Scenario): En
   }
   const film = store.film();
   if (!film) throw new Error("There never was a film.");
-  return { film, store, took_ms: ended_at, submits, artifacts };
+  return { film, store, took_ms: ended_at, submits, hedges, taken, artifacts };
 }

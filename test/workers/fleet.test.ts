@@ -14,9 +14,13 @@ const after = (outcomes: Outcome[], breaker: Breaker = CLOSED, now = 0) =>
   outcomes.reduce((state, outcome) => record(state, outcome, now), breaker);
 
 test("gives as many leases as the backend has places, first come, first served", async () => {
-  expect(await exchange("a", { wanted: ["1", "2"] })).toEqual({ granted: ["1", "2"], denied: null, retry_after_ms: 1_000 });
-  expect(await exchange("a", { wanted: ["3", "4"] })).toEqual({ granted: ["3"], denied: null, retry_after_ms: 1_000 });
-  expect(await exchange("a", { wanted: ["4"] })).toEqual({ granted: [], denied: "full", retry_after_ms: 1_000 });
+  const given = async (wanted: string[]) => {
+    const { figures, ...grant } = await exchange("a", { wanted });
+    return grant;
+  };
+  expect(await given(["1", "2"])).toEqual({ granted: ["1", "2"], denied: null, retry_after_ms: 1_000 });
+  expect(await given(["3", "4"])).toEqual({ granted: ["3"], denied: null, retry_after_ms: 1_000 });
+  expect(await given(["4"])).toEqual({ granted: [], denied: "full", retry_after_ms: 1_000 });
   expect(await exchange("a", { wanted: ["4"], released: ["1"] })).toMatchObject({ granted: ["4"] });
 });
 
@@ -37,6 +41,7 @@ test("circuit, leases and figures outlive the object", async () => {
   await evictDurableObject(env.FLEET.get(env.FLEET.idFromName("d")));
   expect(await fleetOf(env, "d").health()).toEqual(before);
   expect(before).toMatchObject({ breaker: { state: "closed", failures: 2 }, in_flight: 1 });
+  expect((await exchange("d", {})).figures).toEqual({ latency_ms: before.latency_ms, failure_rate: before.failure_rate });
 });
 
 test("an open circuit gives no leases", async () => {

@@ -1,6 +1,7 @@
 /** What delivering an effect may use: verbs that read the film, and verbs that reach outside. */
 import type { Backend } from "../../../gpu-functions/client/backend.ts";
 import type { BackendConfig } from "../../../gpu-functions/client/config.ts";
+import type { Diagnosis } from "../../../gpu-functions/client/diagnosis.ts";
 import type { Bound } from "../../../pipeline/plan/bind.ts";
 import type { Offer } from "../../../schema/backends.ts";
 import type { Artifact, FilmEvent, FilmHeader, Job } from "../../../schema/film.ts";
@@ -31,8 +32,10 @@ export type Deps = {
 
   /** What the backends offer, first choice first. */
   offers(): Offer[];
-  /** Backends that serve the model, first choice first. */
-  places(model: string): Place[];
+  /** Backends that serve the model, the best first: as `planned`, but for those that have been failing. */
+  places(model: string, planned: readonly string[]): Place[];
+  /** Why jobs wait in a backend's queue; null: it does not say. */
+  diagnose(place: Place): Promise<Diagnosis | null>;
   place(name: string): Place | null;
   lease(place: Place, wanted: string[]): Promise<FleetGrant>;
   /** The attempt has ended, or never began: its place may be another's. */

@@ -1,6 +1,6 @@
 import type { BackendFailure } from "../../../gpu-functions/client/backend.ts";
 import { runTimeoutMs } from "../../../pipeline/film/deadlines.ts";
-import { isInFlight } from "../../../pipeline/film/status.ts";
+import { flightOf } from "../../../pipeline/film/flights.ts";
 import type { ContractJob } from "../../../schema/contract.ts";
 import type { Effect, FilmEvent, FilmHeader } from "../../../schema/film.ts";
 import type { Entry } from "../outbox.ts";
@@ -14,7 +14,7 @@ export async function deliverSubmits(deps: Deps, entries: Entry<Submit>[]): Prom
   const film = deps.film();
   if (film === null) return { events: [] };
   const granted = await findPlace(deps, entries);
-  if ("failure" in granted) return { events: entries.map((entry) => refused(deps, entry, granted.failure)) };
+  if ("failure" in granted) return { events: entries.map((entry) => refused(deps, entry, null, granted.failure)) };
   const { place, leases, retry_after_ms } = granted;
   const leaving = entries.filter(({ effect }) => leases.includes(leaseOf(effect)));
   const retryAt = deps.now() + retry_after_ms;
@@ -28,14 +28,21 @@ export const leaseOf = ({ job_id, attempt }: { job_id: string; attempt: number }
 type Granted = { place: Place; leases: string[]; retry_after_ms: number } | { failure: Omit<BackendFailure, "kind"> };
 
 /** The first backend that has a place for any of them. All full: nobody leaves, and that is nobody's failure. */
-async function findPlace(deps: Deps, entries: Entry<Submit>[]): Promise<Granted> {
-  const model = entries[0]?.effect.model ?? "";
-  const places = deps.places(model);
-  const [first] = places;
-  if (first === undefined) {
-    const message = `No backend serves the model ${model}. Name one in BACKENDS.`;
-    return { failure: { retryable: false, retry_after_ms: null, message } };
+async function findPlace(deps: Deps, [first, ...rest]: Entry<Submit>[]): Promise<Granted> {
+  if (first === undefined) return { failure: { retryable: true, retry_after_ms: null, message: "Nothing is to be submitted." } };
+  const { job_id, model, avoid } = first.effect;
+  const planned = deps.jobAlone(job_id)?.spec.placements.filter((place) => place.model === model) ?? [];
+  const all = deps.places(
+    model,
+    planned.map(({ backend }) => backend),
+  );
+  const places = all.filter(({ config }) => !avoid.includes(config.name));
+  if (places.length === 0) {
+    const other = all.length === 0 ? "No backend" : `No backend but ${avoid.join(", ")}`;
+    const message = `${other} serves the model ${model}. Name one in BACKENDS.`;
+    return { failure: { retryable: all.length > 0, retry_after_ms: null, message } };
   }
+  const entries = [first, ...rest];
   const wanted = entries.map(({ effect }) => leaseOf(effect));
   let full: Granted | null = null;
   let wait_ms = Number.POSITIVE_INFINITY;
@@ -57,7 +64,7 @@ async function send(deps: Deps, film: FilmHeader, { config, backend }: Place, en
     const bound = job && contractJob(deps, film, job, entry.effect);
     if (job === null || bound === null) {
       failed.push(
-        refused(deps, entry, { retryable: false, retry_after_ms: null, message: "Its inputs are not there any more." }),
+        refused(deps, entry, null, { retryable: false, retry_after_ms: null, message: "Its inputs are not there any more." }),
       );
     } else ready.push({ entry, job: bound, timeout_ms: runTimeoutMs(job.spec) });
   }
@@ -87,7 +94,7 @@ async function send(deps: Deps, film: FilmHeader, { config, backend }: Place, en
     if (!answer.ok || !isHeld(deps, entry)) deps.release(config.name, leaseOf(entry.effect));
   }
   const events = ready.map(({ entry }): FilmEvent => {
-    if (!answer.ok) return refused(deps, entry, answer.failure);
+    if (!answer.ok) return refused(deps, entry, config.name, answer.failure);
     const { job_id, attempt } = entry.effect;
     const event_id = `submit/${entry.id}`;
     return { type: "job.submitted", event_id, at: deps.now(), job_id, attempt, backend: config.name, remote_id: answer.value.id };
@@ -98,12 +105,17 @@ async function send(deps: Deps, film: FilmHeader, { config, backend }: Place, en
 /** The attempt may have ended while it was on its way: nobody else then knows of the lease. */
 function isHeld(deps: Deps, { effect: { job_id, attempt } }: Entry<Submit>): boolean {
   const job = deps.jobAlone(job_id);
-  return job !== null && job.attempt === attempt && isInFlight(job.state);
+  return job !== null && flightOf(job, attempt) !== null;
 }
 
-function refused(deps: Deps, { id, effect }: Entry<Submit>, failure: Omit<BackendFailure, "kind">): FilmEvent {
+function refused(
+  deps: Deps,
+  { id, effect }: Entry<Submit>,
+  backend: string | null,
+  failure: Omit<BackendFailure, "kind">,
+): FilmEvent {
   const { job_id, attempt } = effect;
   const { retryable, retry_after_ms, message } = failure;
   const event_id = `submit/${id}`;
-  return { type: "job.submit_failed", event_id, at: deps.now(), job_id, attempt, retryable, retry_after_ms, message };
+  return { type: "job.submit_failed", event_id, at: deps.now(), job_id, attempt, backend, retryable, retry_after_ms, message };
 }

@@ -17,7 +17,7 @@ describe("a job that is looked up", () => {
   test("leaves for a backend when the store has nothing and there is a place, its price reserved", () => {
     const given = aFilm();
     expect(given.missed(SPEECH)).toEqual([
-      { type: "submit", job_id: "film/s1/speech", attempt: 1, model: "model-a", group: "model-a/speech.synthesize" },
+      { type: "submit", job_id: "film/s1/speech", attempt: 1, model: "model-a", group: "model-a/speech.synthesize", avoid: [] },
     ]);
     expect(given.job(SPEECH)).toMatchObject({
       attempt: 1,
@@ -71,6 +71,8 @@ describe("an attempt", () => {
     expect(given.job(SPEECH).state).toMatchObject({ status: "running", backend: "gpu", remote_id: "remote s1/speech" });
     given.missed("s1/keyframe");
     expect(given.reported("s1/keyframe")).toMatchObject([{ type: "verify" }]);
+    expect(given.submitted("s1/keyframe")).toEqual([]);
+    expect(given.job("s1/keyframe").state).toMatchObject({ status: "verifying", backend: "gpu" });
     expect(given.submitted("s1/keyframe")).toBeNull();
   });
 
@@ -96,6 +98,7 @@ describe("an attempt", () => {
   test("that failed is paid for, and another one follows after a pause", () => {
     const given = aFilm();
     given.missed(SPEECH);
+    given.submitted(SPEECH);
     expect(given.failed(SPEECH)).toEqual([]);
     const { state } = given.job(SPEECH);
     if (state.status !== "queued") throw new Error(`The job is ${state.status}.`);
@@ -132,7 +135,7 @@ describe("an attempt", () => {
   test("that no backend took costs nothing, and waits as long as the backend asks", () => {
     const given = aFilm();
     given.missed(SPEECH);
-    const refusal = { retryable: true, retry_after_ms: 30_000, message: "Full." };
+    const refusal = { backend: "gpu", retryable: true, retry_after_ms: 30_000, message: "Full." };
     given.when({ type: "job.submit_failed", ...given.attempt(SPEECH), ...refusal });
     expect(given.job(SPEECH)).toMatchObject({ tries: 0, refusals: 1, state: { status: "queued", not_before: 30_000 } });
     expect(given.film).toMatchObject({ spent_usd_micros: 0, reserved_usd_micros: 0 });
@@ -141,6 +144,7 @@ describe("an attempt", () => {
   test("whose result is not in the store is tried again", () => {
     const given = aFilm();
     given.missed(SPEECH);
+    given.submitted(SPEECH);
     given.reported(SPEECH);
     given.when({ type: "job.refuted", ...given.attempt(SPEECH), message: "Its hash is another." });
     expect(given.job(SPEECH)).toMatchObject({ tries: 1, spent_usd_micros: 500, state: { status: "queued" } });

@@ -6,15 +6,17 @@ import { loadSlice } from "../../../pipeline/film/slice.ts";
 import { isUnderWay } from "../../../pipeline/film/status.ts";
 import type { FilmCommand, FilmEvent } from "../../../schema/film.ts";
 import type { Plan } from "../../../schema/graph.ts";
-import { createCommand, outline, planOf, rules } from "../../support/film-plans.ts";
+import { createCommand, outline, planOf, rules, severalBackends } from "../../support/film-plans.ts";
 import { MemoryFilmStore } from "../../support/memory-film-store.ts";
 import { type Ending, FAIR, type Scenario, simulate, type World } from "../../support/simulator.ts";
 
 const seed = fc.nat();
+/** Of a job, at the dearest of several backends. */
+const DEAREST = 3_000;
 const chance = fc.double({ min: 0, max: 0.6, noNaN: true });
-/** Late, doubled and lost callbacks and a shell that dies, but functions that do their work. */
+/** Late, doubled and lost callbacks, stragglers and a shell that dies, but functions that do their work. */
 const fairWorld: fc.Arbitrary<World> = fc
-  .record({ lost: chance, twice: chance, crash: chance })
+  .record({ lost: chance, twice: chance, crash: chance, slow: chance })
   .map((world) => ({ ...FAIR, ...world }));
 const hostileWorld: fc.Arbitrary<World> = fc.record({
   lost: chance,
@@ -27,15 +29,20 @@ const hostileWorld: fc.Arbitrary<World> = fc.record({
   vanishing: chance,
   lying: chance,
   stubborn: chance,
+  queueing: chance,
+  slow: chance,
   silent: fc.oneof(chance, fc.constant(1)),
 });
 
 /** Revisions add, drop and rewrite shots. */
-function planOfRevision(shots: number) {
+function planOfRevision(shots: number, placements: Plan["jobs"][number]["placements"] = []) {
   return (revision: number): Plan => {
     const all = outline(shots + (revision % 3));
     const kept = all.filter(({ number }) => (number + revision) % 4 !== 0 || revision === 1);
-    return planOf(kept.map((shot) => ({ ...shot, version: shot.number % 3 === 0 ? revision : 1 })));
+    return planOf(
+      kept.map((shot) => ({ ...shot, version: shot.number % 3 === 0 ? revision : 1 })),
+      { placements },
+    );
   };
 }
 
@@ -60,16 +67,23 @@ const hostileFilm = fc
     shots: fc.integer({ min: 0, max: 5 }),
     budget: fc.nat(40_000),
     places: fc.integer({ min: 1, max: 5 }),
+    several: fc.boolean(),
   })
-  .map(({ places, ...rest }) => scenario({ ...rest, rules: rules({ maxInFlight: places }) }));
+  .map(({ places, several, ...rest }) => {
+    const { placements, usdMicrosPerS } = severalBackends;
+    if (!several) return scenario({ ...rest, rules: rules({ maxInFlight: places }) });
+    const planOf = planOfRevision(rest.shots, placements);
+    return scenario({ ...rest, planOf, rules: rules({ maxInFlight: places, usdMicrosPerS }) });
+  });
 
 /** The simulator itself checks after every event that counters, money, places and the graph are in order. */
 describe("whatever backends do", { timeout: 60_000 }, () => {
   test("a film made by fair backends is ready, with every shot in it and every job done once", () => {
-    const films = fc.record({ seed, world: fairWorld, shots: fc.integer({ min: 0, max: 6 }) });
+    const films = fc.record({ seed, world: fairWorld, shots: fc.integer({ min: 0, max: 6 }), several: fc.boolean() });
     fc.assert(
-      fc.property(films, ({ seed, world, shots }) => {
-        const { film } = simulate(scenario({ seed, world, planOf: () => planOf(outline(shots)) }));
+      fc.property(films, ({ seed, world, shots, several }) => {
+        const placements = several ? severalBackends.placements : [];
+        const { film } = simulate(scenario({ seed, world, planOf: () => planOf(outline(shots), { placements }) }));
         expect(film.status).toBe("ready");
         expect(film.shots).toEqual({ total: shots, done: shots, missing: 0 });
         expect(film.jobs).toMatchObject({ total: 3 * shots + 1, settled: 3 * shots + 1, failed: 0, in_flight: 0 });
@@ -96,6 +110,34 @@ describe("whatever backends do", { timeout: 60_000 }, () => {
       { numRuns: 150 },
     );
     expect([...endings].sort()).toEqual(["cancelled", "failed", "ready"]);
+  });
+
+  test("a job takes one result at most, and pays for it what its backend charges", () => {
+    const films = fc.record({ seed, lost: chance, twice: chance, slow: chance, shots: fc.integer({ min: 1, max: 5 }) });
+    let hedged = 0;
+    let won = 0;
+    fc.assert(
+      fc.property(films, ({ seed, lost, twice, slow, shots }) => {
+        const world = { ...FAIR, lost, twice, slow };
+        const { placements, usdMicrosPerS } = severalBackends;
+        const plan = planOf(outline(shots), { placements });
+        const roomy = rules({ usdMicrosPerS, maxInFlight: 100 });
+        const { film, store, taken, submits, hedges } = simulate(scenario({ seed, world, rules: roomy, planOf: () => plan }));
+        expect(new Set(taken.map(({ job_id }) => job_id)).size).toBe(taken.length);
+        expect(taken).toHaveLength(film.jobs.rendered);
+        for (const { job_id, cost } of taken) {
+          const attempts = submits.filter((id) => id.startsWith(`${job_id}/`)).length;
+          const spent = store.job(job_id)?.spent_usd_micros ?? 0;
+          expect(spent).toBeLessThanOrEqual(attempts * DEAREST);
+          if (attempts === 1) expect(spent).toBe(Math.min(cost, DEAREST));
+        }
+        hedged += hedges.length;
+        won += taken.filter(({ job_id, attempt }) => hedges.includes(`${job_id}/${attempt}`)).length;
+      }),
+      { numRuns: 60 },
+    );
+    expect(hedged).toBeGreaterThan(won);
+    expect(won).toBeGreaterThan(0);
   });
 
   test("the log folds to the stored film", () => {
