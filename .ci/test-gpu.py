@@ -52,7 +52,7 @@ def lint() -> bool:
     say("lint and types")
     # Of all environments the one with most of what is typed.
     python = environment("host")
-    ruff = [python, "-m", "ruff"]
+    ruff = [python, "-m", "ruff", "--config", "pyproject.toml"]
     files = ["backlot_functions", TESTS]
     pyright = [ROOT / "node_modules/.bin/pyright", "-p", FUNCTIONS, "--pythonpath", python]
     commands = [[*ruff, "check", *files], [*ruff, "format", "--check", *files], pyright]

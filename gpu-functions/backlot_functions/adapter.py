@@ -105,7 +105,8 @@ class Adapter(Protocol):
     stack: str
     """The environment its packages live in: ``diffusers``, ``coqui``, ``audiocraft``, ``faces``…"""
     source: Source
-    """The default; `models.lock.json` pins the revision."""
+    """The default; `models.lock.json` pins the revision. An adapter that loads from other hub ids too names them in a tuple
+    ``also``, and gets them pinned by ``sources.pinned``."""
     batches: bool
     """Whether ``run`` makes several items of one shape in one go."""
 

@@ -11,9 +11,10 @@ def library(name: str) -> Any:
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] != name.partition(".")[0]:
+        package = name.partition(".")[0]
+        if error.name is None or error.name.partition(".")[0] != package:
             raise
-        raise MissingLibrary(f"{name} is not installed here: this model runs in another environment") from error
+        raise MissingLibrary(f"{package} is not installed here: this model runs in another environment") from error
 
 
 class MissingLibrary(Exception):

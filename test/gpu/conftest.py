@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+
 from support.clock import FakeClock
 from support.edge import Edge
 

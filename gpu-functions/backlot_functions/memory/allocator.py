@@ -66,8 +66,34 @@ class CpuAllocator:
         gc.collect()
 
 
+class Allowance:
+    """A device of which so much may be used: less than it has, to leave room for others, or more, where the declared needs are
+    too high for the weights at hand."""
+
+    def __init__(self, inner: Allocator, total_gb: float) -> None:
+        self._inner = inner
+        self._total_gb = total_gb
+        self.device: Device = inner.device
+        self.card: str | None = inner.card
+        self.rungs: frozenset[Rung] = inner.rungs
+        self.used_gb = inner.used_gb
+        self.peak_gb = inner.peak_gb
+        self.reset_peak = inner.reset_peak
+        self.release = inner.release
+
+    def free_gb(self) -> float:
+        return max(0.0, self._total_gb - self._inner.used_gb())
+
+
 def allocator() -> Allocator:
-    """The card's where there is one, else the CPU's. ``BACKLOT_DEVICE`` may say ``cpu`` or ``cuda``."""
+    """The card's where there is one, else the CPU's. ``BACKLOT_DEVICE`` may say ``cpu`` or ``cuda``, ``BACKLOT_MEMORY_GB`` how
+    much of it may be used. Raises ``ValueError`` for anything else."""
+    device = _device()
+    allowed = os.environ.get("BACKLOT_MEMORY_GB")
+    return Allowance(device, float(allowed)) if allowed else device
+
+
+def _device() -> Allocator:
     wanted = os.environ.get("BACKLOT_DEVICE")
     if wanted not in (None, "", "cpu", "cuda"):
         raise ValueError(f"BACKLOT_DEVICE is {wanted!r}: it may be cpu or cuda")

@@ -138,6 +138,13 @@ class ModelCache:
         self._drop_unused_parts()
         self.allocator.release()
 
+    def make_way(self, key: ModelKey) -> bool:
+        """Gives up every other model that is not running; whether there was any."""
+        others = [other for other, entry in self._entries.items() if not entry.running and other != key]
+        for other in others:
+            self.drop(other)
+        return bool(others)
+
     def clear(self) -> None:
         """Gives everything up that is not running."""
         for key in tuple(self._entries):

@@ -1,4 +1,7 @@
-"""Runs jobs of one shape together on a rung that fits. A full card: the batch in halves first, then once a rung down."""
+"""Runs jobs of one shape together on a rung that fits.
+
+A full card: other models make way first, then the batch goes in halves, then a single job once a rung down.
+"""
 
 from __future__ import annotations
 
@@ -84,6 +87,8 @@ class _Run:
             return ended
         # Out of the handler by now: nothing holds the tensors of the failed try any more.
         self._cache.allocator.release()
+        if self._cache.make_way(self.key(rung)):
+            return self.on(members, rungs, may_step_down)
         count = len(members)
         if count > 1:
             log.info("%s: %d jobs of %s at once are too many", self._adapter.model, count, members[0].plan.shape)

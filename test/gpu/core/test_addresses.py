@@ -5,9 +5,10 @@ from __future__ import annotations
 import ipaddress
 
 import pytest
-from backlot_functions.transfer.addresses import Reach, Refused, is_public, resolve
 from hypothesis import given
 from hypothesis import strategies as st
+
+from backlot_functions.transfer.addresses import Reach, Refused, is_public, resolve
 
 INWARD = [
     "0.0.0.0",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from backlot_functions.adapter import OutOfMemory, Rung, Source
-from backlot_functions.memory.cache import ModelCache, ModelKey, Need
 from hypothesis import given
 from hypothesis import strategies as st
+
+from backlot_functions.adapter import OutOfMemory, Rung, Source
+from backlot_functions.memory.cache import ModelCache, ModelKey, Need
 from support.fake_adapter import FakeAdapter
 from support.fake_allocator import FakeAllocator
 

@@ -7,6 +7,9 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from backlot_functions.adapter import BadParams
 from backlot_functions.contract import (
     UPLOAD_PART_BYTES,
@@ -18,8 +21,6 @@ from backlot_functions.contract import (
     parse_batch,
 )
 from backlot_functions.json_schema import document
-from hypothesis import given
-from hypothesis import strategies as st
 from support.edge import Edge
 from support.jobs import batch_of, image_job
 

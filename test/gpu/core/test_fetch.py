@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from backlot_functions.adapter import Cancelled
 from backlot_functions.contract import InputRef
 from backlot_functions.failure import JobFailure

@@ -8,8 +8,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import backlot_functions
 import pytest
+
+import backlot_functions
 from backlot_functions.registry import MODELS
 
 PACKAGE = Path(backlot_functions.__file__).parent

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from backlot_functions.adapter import Rung
 from backlot_functions.contract import Dtype
 from backlot_functions.memory.ladder import LADDER, SPARE, candidates, first_that_fits
-from hypothesis import given
-from hypothesis import strategies as st
 
 ALL: frozenset[Rung] = frozenset(LADDER)
 

@@ -7,6 +7,7 @@ from itertools import product
 from typing import get_args
 
 import pytest
+
 from backlot_functions.contract import Use
 from backlot_functions.licences import licence_of, refusal
 from backlot_functions.registry import MODELS

@@ -9,6 +9,10 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
 from backlot_functions.contract import PREVIEW_MAX_CHARS, Provenance
 from backlot_functions.media.frames import fit, fit_all, round_up
 from backlot_functions.media.image import preview_url, read_image, write_png
@@ -17,9 +21,6 @@ from backlot_functions.media.rate import convert_rate, native_count
 from backlot_functions.media.sound import fit_length, read_sound, resample, seamless, write_wav
 from backlot_functions.media.stamp import stamp
 from backlot_functions.media.video import Frame, FrameCountError, last_frames, read_frames, write_clip
-from hypothesis import given
-from hypothesis import strategies as st
-from PIL import Image
 
 MADE: Provenance = {"model": "ltx-video-13b", "revision": "abc", "seed": 0, "ai_generated": True}
 MADE_TEXT = '{"model":"ltx-video-13b","revision":"abc","seed":0,"ai_generated":true}'

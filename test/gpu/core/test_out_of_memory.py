@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from backlot_functions.contract import JobStatus, parse_batch
 from backlot_functions.memory.cache import ModelCache
 from backlot_functions.runner.batch import run_batch
@@ -101,3 +102,13 @@ def test_a_load_that_overflows_goes_a_rung_down_too(run: Run, edge: Edge) -> Non
     adapter = FakeAdapter(allocator, resident_gb={"bf16": 8, "nf4": 2}, declared_gb={"bf16": 5, "nf4": 3})
     assert run(adapter, ModelCache(allocator), image_job(edge, "j1"))[0]["state"] == "succeeded"
     assert adapter.log == ["load bf16", "load nf4", "run 1"]
+
+
+def test_other_models_make_way_before_a_batch_is_split(run: Run, edge: Edge) -> None:
+    allocator = FakeAllocator(12)
+    cache = ModelCache(allocator)
+    idle, adapter = FakeAdapter(allocator, model="flux-1-dev"), FakeAdapter(allocator)
+    run(idle, cache, image_job(edge, "idle"), model="flux-1-dev", use="research")
+    run(adapter, cache, *images(edge, 6))
+    assert adapter.log == ["load bf16", "run 6", "run 6"]
+    assert cache.models == ("flux-1-schnell",)

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
+
 from backlot_functions.adapter import Item
 from backlot_functions.contract import JobStatus, parse_batch
 from backlot_functions.memory.cache import ModelCache
@@ -18,7 +20,6 @@ from backlot_functions.runner.cancel import CancelToken
 from backlot_functions.runner.events import LAST_EVENT_TRIES
 from backlot_functions.runner.settings import RunnerSettings
 from backlot_functions.transfer.addresses import Reach
-from PIL import Image
 from support.clock import FakeClock
 from support.edge import CutOff, Edge, Status, order
 from support.fake_adapter import FakeAdapter

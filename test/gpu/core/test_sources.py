@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+
 from backlot_functions.adapter import Source
-from backlot_functions.lock import hub_ids, resolve
+from backlot_functions.lock import hub_ids, lock
 from backlot_functions.sources import Unlocked, locked_revisions, pinned, revision_of, source_of
 from support.fake_adapter import FakeAdapter
 
@@ -48,5 +49,12 @@ def test_the_lock_file_names_what_the_adapters_load() -> None:
     assert sorted(locked_revisions()) == hub_ids()
 
 
-def test_locking_asks_for_each_and_leaves_none_out() -> None:
-    assert resolve(["a/b", "c/d"], lambda hub_id: hub_id[::-1]) == {"a/b": "b/a", "c/d": "d/c"}
+def test_locking_asks_for_each_and_keeps_what_it_cannot_learn() -> None:
+    def look_up(hub_id: str) -> str:
+        if hub_id.startswith("gated/"):
+            raise PermissionError("403")
+        return hub_id[::-1]
+
+    revisions, failed = lock(["a/b", "gated/c", "gated/d"], {"gated/c": "old", "e/f": "kept"}, look_up)
+    assert revisions == {"gated/c": "old", "e/f": "kept", "a/b": "b/a", "gated/d": None}
+    assert failed == ["gated/c: 403", "gated/d: 403"]

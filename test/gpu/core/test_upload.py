@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+
 from backlot_functions.contract import OutputRef
 from backlot_functions.failure import JobFailure
 from backlot_functions.transfer.addresses import Reach

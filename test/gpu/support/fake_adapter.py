@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+
 from backlot_functions.adapter import BadParams, Item, LoadPolicy, OutOfMemory, Output, Params, Plan, Rung, Source
 from backlot_functions.media.image import write_png
 
