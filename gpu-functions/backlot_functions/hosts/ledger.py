@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ..contract import Batch, JobState, JobStatus, batch_json
+from ..contract import Batch, JobStatus, batch_json
 from . import ledger_scripts as scripts
 from .redis_client import Redis
+from .tickets import ENDED, ticket_of
 
 PREFIX = "backlot:"
 _OPEN = f"{PREFIX}open"
@@ -22,8 +23,6 @@ _OPEN = f"{PREFIX}open"
 _UNFINISHED_TTL_MS = 7 * 24 * 3_600_000
 _ENDED_TTL_MS = 2 * 3_600_000
 _MAX_OPEN_BATCHES = 20_000
-
-ENDED: frozenset[JobState] = frozenset({"succeeded", "failed", "cancelled"})
 
 
 class LedgerFull(Exception):
@@ -65,7 +64,7 @@ class Ledger:
 
     def accept(self, batch: Batch, queue: str, now: float) -> Accepted:
         """The same ``batch_id`` gets the same ticket; jobs known by id and attempt keep their record. Raises ``LedgerFull``."""
-        ticket = id_of(batch.batch_id)
+        ticket = ticket_of(batch.batch_id)
         jobs = [_job_key(job.job_id, job.attempt) for job in batch.jobs]
         body = json.dumps(batch_json(batch), separators=(",", ":"))
         named = [part for job in batch.jobs for part in (job.job_id, job.attempt)]
@@ -88,12 +87,12 @@ class Ledger:
         rows = [_row(self._redis.hgetall(key)) for key in keys]
         return [row for row in rows if row is not None]
 
-    def cancel(self, ticket: str, now: float) -> bool:
+    def cancel(self, ticket: str) -> bool:
         """Jobs that wait are cancelled here and now; those at work are told. False for a batch that is not known."""
         keys = self._job_keys(ticket)
         if keys is None:
             return False
-        self._cancel([_batch_key(ticket), _OPEN, *keys], [ticket, now, _ENDED_TTL_MS])
+        self._cancel([_batch_key(ticket), _OPEN, *keys], [ticket, _ENDED_TTL_MS])
         return True
 
     def begin(self, ticket: str, owner: str, lease_ms: int) -> Assignment | Literal["held", "ended"]:
@@ -114,7 +113,7 @@ class Ledger:
             return None
         return frozenset((job_id, int(attempt)) for job_id, attempt in zip(answer[::2], answer[1::2], strict=True))
 
-    def write(self, ticket: str, owner: str, job: JobStatus, now: float) -> bool:
+    def write(self, ticket: str, owner: str, job: JobStatus) -> bool:
         """Records how a job stands. False where it has ended before, or the lease is another's."""
         fields: dict[str, str | float] = {"state": job["state"]} if "state" in job else {}
         if "progress" in job:
@@ -123,7 +122,7 @@ class Ledger:
             fields["event"] = json.dumps(job["event"], separators=(",", ":"))
         named = [part for field in fields.items() for part in field]
         keys = [_batch_key(ticket), _OPEN, _lease_key(ticket), _job_key(job["job_id"], job["attempt"])]
-        return self._write([*keys, *(self._job_keys(ticket) or [])], [ticket, owner, now, _ENDED_TTL_MS, *named]) == 1
+        return self._write([*keys, *(self._job_keys(ticket) or [])], [ticket, owner, _ENDED_TTL_MS, *named]) == 1
 
     def release(self, ticket: str, owner: str) -> None:
         self._release([_lease_key(ticket)], [owner])
@@ -164,11 +163,6 @@ class Ledger:
     def _is_left(self, ticket: str, job: Mapping[str, Any]) -> bool:
         row = self._redis.hgetall(_job_key(job["job_id"], job["attempt"]))
         return row.get("batch") == ticket and row.get("state") not in ENDED
-
-
-def id_of(batch_id: str) -> str:
-    """Batch ids may hold any character; this one goes into a path. The same after a restart."""
-    return f"b_{hashlib.sha256(batch_id.encode()).hexdigest()[:32]}"
 
 
 def _batch_key(ticket: str) -> str:

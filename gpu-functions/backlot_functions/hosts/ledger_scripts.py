@@ -72,11 +72,11 @@ WRITE = (
     _CLOSE
     + """
 local batch, open, lease, job = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local id, owner, now, ended_ttl = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local id, owner, ended_ttl = ARGV[1], ARGV[2], ARGV[3]
 if redis.call('GET', lease) ~= owner then return 0 end
 local state = redis.call('HGET', job, 'state')
 if state ~= 'queued' and state ~= 'running' then return 0 end
-if #ARGV > 4 then redis.call('HSET', job, unpack(ARGV, 5)) end
+if #ARGV > 3 then redis.call('HSET', job, unpack(ARGV, 4)) end
 close(batch, open, id, 5, ended_ttl)
 return 1
 """
@@ -86,7 +86,7 @@ CANCEL = (
     _CLOSE
     + """
 local batch, open = KEYS[1], KEYS[2]
-local id, now, ended_ttl = ARGV[1], ARGV[2], ARGV[3]
+local id, ended_ttl = ARGV[1], ARGV[2]
 for i = 3, #KEYS do
   local state = redis.call('HGET', KEYS[i], 'state')
   if state == 'queued' then

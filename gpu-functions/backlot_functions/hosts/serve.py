@@ -10,7 +10,7 @@ import uvicorn
 
 from ..clock import SystemClock
 from .broker import make_app, publisher, redis_url
-from .gateway import gateway
+from .gateway import BoxHost, gateway
 from .ledger import Ledger
 from .redis_client import connect
 from .roster import Roster
@@ -23,13 +23,8 @@ def main() -> None:
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO)
     redis = connect(redis_url())
-    app = gateway(
-        Ledger(redis),
-        Roster(redis),
-        publisher(make_app(redis_url())),
-        os.environ.get("BACKLOT_HOST_TOKEN"),
-        SystemClock(),
-    )
+    host = BoxHost(Ledger(redis), Roster(redis), publisher(make_app(redis_url())), SystemClock())
+    app = gateway(host, os.environ.get("BACKLOT_HOST_TOKEN"))
     uvicorn.run(app, host=options.hostname, port=options.port, log_level="warning", access_log=False)
 
 

@@ -14,6 +14,7 @@ from ..runner.cancel import CancelToken
 from .ledger import Assignment, Ledger
 from .owner import is_dead, own_name
 from .redis_client import RedisError
+from .tickets import failed_row
 
 _LOG = logging.getLogger(__name__)
 LEASE_MS = 30_000
@@ -39,7 +40,7 @@ def work(ticket: str, ledger: Ledger, run: Run, clock: Clock) -> str:
     if isinstance(assigned, str):
         return assigned
     if assigned.deliveries > MAX_DELIVERIES:
-        fail_all(assigned, owner, ledger, clock, f"its worker died under it {MAX_DELIVERIES} times")
+        fail_all(assigned, owner, ledger, f"its worker died under it {MAX_DELIVERIES} times")
         return "given_up"
     if not assigned.body["jobs"]:
         ledger.release(ticket, owner)
@@ -59,18 +60,11 @@ def work(ticket: str, ledger: Ledger, run: Run, clock: Clock) -> str:
     return "done"
 
 
-def fail_all(assigned: Assignment, owner: str, ledger: Ledger, clock: Clock, why: str) -> None:
+def fail_all(assigned: Assignment, owner: str, ledger: Ledger, why: str) -> None:
     """Ends what is left of a batch that no worker survives. Found by polling alone."""
     for job in assigned.body["jobs"]:
-        event = {
-            "type": "failed",
-            "event_id": f"{job['job_id']}/{job['attempt']}/failed",
-            "code": "internal",
-            "retryable": True,
-            "message": f"the host gave it up: {why}",
-        }
-        row: JobStatus = {"job_id": job["job_id"], "attempt": job["attempt"], "state": "failed", "event": event}
-        ledger.write(assigned.ticket, owner, row, clock.now())
+        row = failed_row(job["job_id"], job["attempt"], "internal", f"the host gave it up: {why}", retryable=True)
+        ledger.write(assigned.ticket, owner, row)
     ledger.release(assigned.ticket, owner)
 
 
@@ -87,7 +81,7 @@ def _write(ledger: Ledger, ticket: str, owner: str, job: JobStatus, clock: Clock
     """Sits out a Redis that starts again."""
     for tries_left in reversed(range(_WRITE_TRIES)):
         try:
-            written = ledger.write(ticket, owner, job, clock.now())
+            written = ledger.write(ticket, owner, job)
         except RedisError:
             if tries_left == 0:
                 raise
