@@ -7,7 +7,6 @@ from backlot_functions.seam import library
 from support.tiny.folder import save_tiny
 from support.tiny.tokenizers import roberta_tokenizer, t5_tokenizer
 
-
 def tiny_audioldm2(folder: Path, steps: int = 2) -> Path:
     """Speaks at 16 kHz, as the real one does."""
     return save_tiny(
@@ -50,6 +49,7 @@ def _pipeline() -> Any:
         transformers.GPT2Config(n_embd=16, n_head=1, n_layer=1, vocab_size=100, n_ctx=99, n_positions=99)
     )
     language_model.config.max_new_tokens = 8
+    vocoder = _vocoder()
     return diffusers.AudioLDM2Pipeline(
         unet=diffusers.AudioLDM2UNet2DConditionModel(
             block_out_channels=(8, 16),
@@ -91,16 +91,26 @@ def _pipeline() -> Any:
         projection_model=library("diffusers.pipelines.audioldm2.modeling_audioldm2").AudioLDM2ProjectionModel(
             text_encoder_dim=16, text_encoder_1_dim=32, langauge_model_dim=16
         ),
-        vocoder=transformers.SpeechT5HifiGan(
-            transformers.SpeechT5HifiGanConfig(
-                model_in_dim=8,
-                sampling_rate=16_000,
-                upsample_initial_channel=16,
-                upsample_rates=[5, 4, 4, 2],
-                upsample_kernel_sizes=[16, 16, 8, 4],
-                resblock_kernel_sizes=[3, 7],
-                resblock_dilation_sizes=[[1, 3, 5], [1, 3, 5]],
-                normalize_before=False,
-            )
-        ),
+        vocoder=vocoder,
     )
+
+
+def _vocoder() -> Any:
+    """With torch's own first weights: those of the class are near silence."""
+    transformers = library("transformers")
+    vocoder = transformers.SpeechT5HifiGan(
+        transformers.SpeechT5HifiGanConfig(
+            model_in_dim=8,
+            sampling_rate=16_000,
+            upsample_initial_channel=16,
+            upsample_rates=[5, 4, 4, 2],
+            upsample_kernel_sizes=[16, 16, 8, 4],
+            resblock_kernel_sizes=[3, 7],
+            resblock_dilation_sizes=[[1, 3, 5], [1, 3, 5]],
+            normalize_before=False,
+        )
+    )
+    for module in vocoder.modules():
+        if hasattr(module, "reset_parameters"):
+            module.reset_parameters()
+    return vocoder

@@ -135,7 +135,7 @@ def _tokenizer() -> Any:
     """The words that the pipeline puts around a prompt are one token each, so that they are about as many as the real ones."""
     tokenizer = llama_tokenizer(_CHAT_WORDS)
     template: str = library(_TEMPLATES).DEFAULT_PROMPT_TEMPLATE["template"]
-    tokenizer.add_tokens(sorted(set(re.findall(r" ?[a-zA-Z]{2,}[.,]?", template))))
+    tokenizer.add_tokens(sorted(set(re.findall(r" ?[a-zA-Z]{2,}", template))))
     return tokenizer
 
 
