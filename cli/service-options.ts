@@ -1,10 +1,11 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { ApiClient } from "./api-client.ts";
+import { readOtherBackends, withBackends } from "./backends-file.ts";
 import { UsageError } from "./fail.ts";
 import { languageModelFile } from "./service/language-model-file.ts";
 
 export type ServiceOptions = { api?: string; key?: string } & LocalOptions;
-export type LocalOptions = { state: string; port: number; languageModel?: string };
+export type LocalOptions = { state: string; port: number; backends?: string; languageModel?: string };
 
 const DEFAULT_PORT = 8787;
 
@@ -16,7 +17,7 @@ export function withService(command: Command): Command {
 }
 
 export function withLocalService(command: Command): Command {
-  return command
+  return withBackends(command)
     .option("--state <folder>", "what the local service keeps", ".backlot")
     .option("--port <number>", "where the local service listens; another free port where it is taken", portNumber, DEFAULT_PORT)
     .option(
@@ -32,15 +33,18 @@ export async function connect({
   key,
   state,
   port,
+  backends,
   languageModel,
 }: ServiceOptions): Promise<{ client: ApiClient; url: string; key: string; close(): Promise<void> }> {
   if (api === undefined) {
     const model = languageModel ? languageModelFile(languageModel) : undefined;
+    const otherBackends = backends ? readOtherBackends(backends) : undefined;
     // Loaded when needed: a mistake in the arguments should be told at once.
     const { localService } = await import("./service/local-service.ts");
-    const service = await localService({ folder: state, port, languageModel: model });
+    const service = await localService({ folder: state, port, otherBackends, languageModel: model });
     return { client: new ApiClient(service), ...service };
   }
+  if (backends) throw new UsageError("--backends is for a service on this machine; the one at --api has its own.");
   if (!URL.canParse(api)) throw new UsageError(`--api is "${api}"; it takes a URL such as https://backlot.example.com.`);
   if (key === undefined) throw new UsageError("--api needs --key, or $BACKLOT_KEY.");
   return { client: new ApiClient({ url: api, key }), url: api, key, close: async () => undefined };

@@ -4,6 +4,7 @@ import { canonicalJson } from "../../pipeline/plan/canonical.ts";
 import type { FilmResource } from "../../schema/api.ts";
 import type { FilmSettings } from "../../schema/settings.ts";
 import type { ApiClient } from "../api-client.ts";
+import { offersWith } from "../backends-file.ts";
 import { checkScript, warningLine } from "../check-script.ts";
 import { deliver } from "../deliver.ts";
 import { RunError } from "../fail.ts";
@@ -23,7 +24,7 @@ export async function make(path: string | undefined, options: MakeOptions): Prom
   const started = performance.now();
   const script = await readScript(path);
   const settings = settingsOf(options);
-  const { plan, diagnostics } = checkScript(script, settings, { title: options.title });
+  const { plan, diagnostics } = checkScript(script, settings, { title: options.title, offers: offersWith(options.backends) });
   const folder = join(options.out, folderName(plan.title, script.path));
   const progress = new Progress();
   progress.say(

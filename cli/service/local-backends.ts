@@ -1,8 +1,10 @@
 import { offersOf, parseBackends } from "../../gpu-functions/client/config.ts";
 
+export const LOCAL_NAME = "local";
+
 /** The backend that the local service brings along, as the variable `BACKENDS` names it. */
 export const localBackend = (url: string, max_in_flight: number) => ({
-  name: "local",
+  name: LOCAL_NAME,
   kind: "http" as const,
   url,
   models: ["animatic-*"],

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { createApiKey } from "../../workers/api-key.ts";
+import type { OtherBackends } from "../backends-file.ts";
 import { freePort } from "./free-port.ts";
 import { hostProcess } from "./host-process.ts";
 import type { LocalLanguageModel } from "./language-model-file.ts";
@@ -17,6 +18,8 @@ export type LocalServiceOptions = {
   folder: string;
   port: number;
   threads?: number | undefined;
+  /** Beside this machine; a service that is up already keeps its own. */
+  otherBackends?: OtherBackends | undefined;
   /** Asked about scenes; a service that is up already keeps its own. */
   languageModel?: LocalLanguageModel | undefined;
 };
@@ -29,6 +32,7 @@ export async function localService({
   folder,
   port,
   threads = availableParallelism(),
+  otherBackends,
   languageModel,
 }: LocalServiceOptions): Promise<LocalService> {
   const state = new StateFolder(folder);
@@ -48,6 +52,7 @@ export async function localService({
   const miniflare = await localWorker({
     port: listenPort,
     backend: { url: host.url, token: secrets.host_token, max_in_flight: Math.max(8, threads * 4) },
+    otherBackends,
     languageModel,
     signingSecret: secrets.signing_secret,
     apiKey: secrets.api_key,

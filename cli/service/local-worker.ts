@@ -3,9 +3,10 @@ import { fileURLToPath } from "node:url";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { hashApiKey } from "../../workers/api-key.ts";
+import type { OtherBackends } from "../backends-file.ts";
 import { bundleWorker } from "./bundle.ts";
 import type { LocalLanguageModel } from "./language-model-file.ts";
-import { localBackend } from "./local-backends.ts";
+import { LOCAL_NAME, localBackend } from "./local-backends.ts";
 import { migrate } from "./migrate.ts";
 
 const WRANGLER_TOML = fileURLToPath(new URL("../../wrangler.toml", import.meta.url));
@@ -13,8 +14,9 @@ const STUDIO = { studio_id: "std_local", name: "This machine" };
 
 export type LocalWorkerOptions = {
   port: number;
-  /** The one backend, which speaks the function contract. */
+  /** The one that is here, which speaks the function contract. */
   backend: { url: string; token: string; max_in_flight: number };
+  otherBackends?: OtherBackends | undefined;
   languageModel?: LocalLanguageModel | undefined;
   signingSecret: string;
   /** The key that opens the API, as it is. */
@@ -27,9 +29,9 @@ export type LocalWorkerOptions = {
 
 /** The Worker and its objects in workerd, bound to R2, D1 and Queues on disk as `wrangler.toml` says, with one studio and its key. */
 export async function localWorker(options: LocalWorkerOptions): Promise<Miniflare> {
-  const { port, backend, languageModel, signingSecret, apiKey, storage, log } = options;
+  const { port, backend, otherBackends, languageModel, signingSecret, apiKey, storage, log } = options;
   const { workerOptions } = readWranglerToml();
-  const config = localBackend(backend.url, backend.max_in_flight);
+  const backends = [...(otherBackends?.configs ?? []), localBackend(backend.url, backend.max_in_flight)];
   const contents = await bundleWorker();
   const miniflare = withoutSignals(
     convertV4MiniflareOptions({
@@ -38,8 +40,8 @@ export async function localWorker(options: LocalWorkerOptions): Promise<Miniflar
       // All that wrangler.toml sets as [vars], for this machine.
       bindings: {
         PUBLIC_URL: `http://127.0.0.1:${port}`,
-        BACKENDS: JSON.stringify([config]),
-        BACKEND_TOKENS: JSON.stringify({ local: backend.token }),
+        BACKENDS: JSON.stringify(backends),
+        BACKEND_TOKENS: JSON.stringify({ ...otherBackends?.tokens, [LOCAL_NAME]: backend.token }),
         SIGNING_SECRET: signingSecret,
         LANGUAGE_MODEL: languageModel ? JSON.stringify(languageModel.config) : "",
         ...(languageModel?.key && { LANGUAGE_MODEL_KEY: languageModel.key }),
