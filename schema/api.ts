@@ -1,6 +1,16 @@
 /** HTTP API v1: bodies in and out. */
 import { z } from "zod";
-import { CastOverride, DESCRIPTION_MAX_CHARS, INSTRUCTION_MAX_CHARS, Outfit, StoryDay, Understood } from "./cast.ts";
+import {
+  CastEdit,
+  CastOverride,
+  DESCRIPTION_MAX_CHARS,
+  INSTRUCTION_MAX_CHARS,
+  Outfit,
+  StoryDay,
+  Understood,
+  VoiceSample,
+  Wardrobe,
+} from "./cast.ts";
 import { FilmHeader, Problem as FilmProblem, FilmStatus, JobState } from "./film.ts";
 import { Quote } from "./graph.ts";
 import { Diagnostic } from "./screenplay.ts";
@@ -8,12 +18,19 @@ import { FilmSettings } from "./settings.ts";
 import { CastMember, Look, Shot, Voice } from "./shotlist.ts";
 
 export const SCRIPT_MAX_BYTES = 1_000_000;
+/** An id in the library: "none" is nobody's. */
+const CharacterId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 /** Bodies in are strict: a field that is not here is refused by name. */
 export const CreateFilm = z.strictObject({
   ...FilmSettings.partial().shape,
   script: z.string().min(1),
   /** Overrides the script's own title. */
   title: z.string().min(1).max(200).optional(),
+  /**
+   * Who of the studio's library plays: "auto" takes whoever has the name of a part, "none" nobody. By part (name or cast id): the
+   * character's id, or "none"; parts that are not named go as "auto".
+   */
+  cast: z.union([z.enum(["auto", "none"]), z.record(z.string(), CharacterId)]).optional(),
 });
 export type CreateFilm = z.infer<typeof CreateFilm>;
 export const ReviseScript = CreateFilm.pick({ script: true, title: true });
@@ -40,6 +57,27 @@ export const PatchCast = z
   })
   .refine((patch) => Object.values(patch).some(saysSomething), "Name at least one field to change.");
 export type PatchCast = z.infer<typeof PatchCast>;
+
+const names = { name: z.string().trim().min(1).max(100), aliases: z.array(z.string().trim().min(1).max(100)).max(20) };
+/** A character of the studio's library. Fields of look and voice that are left out are settled by each script. */
+export const PutCharacter = z.strictObject({
+  name: names.name,
+  aliases: names.aliases.default([]),
+  look: LookPatch.default({}),
+  voice: VoicePatch.default({}),
+  description: z.string().max(DESCRIPTION_MAX_CHARS).optional(),
+  wardrobe: z.record(StoryDay, z.strictObject(Outfit.shape)).default({}),
+  /** Which of its versions plays. */
+  version: z.int().min(0).optional(),
+});
+export type PutCharacter = z.infer<typeof PutCharacter>;
+/** What the library is to call a character of a film; left out: as the film does. A character of that id is replaced. */
+export const SaveCharacter = z.strictObject({
+  character_id: CharacterId.optional(),
+  name: names.name.optional(),
+  aliases: names.aliases.optional(),
+});
+export type SaveCharacter = z.infer<typeof SaveCharacter>;
 
 /** A character described in words: "older, grey beard". Makes a new version, and changes nothing until that is accepted. */
 export const CreateEdit = z.strictObject({
@@ -146,8 +184,8 @@ const Origin = z.enum(["script", "library", "user"]);
 
 export const CastResource = z.object({
   ...CastMember.shape,
-  /** What was changed of the sheet that the script gives; `look` and `voice` above are as changed. */
-  changed: CastOverride,
+  /** What was changed of what the script gives; `look` and `voice` above are as changed. */
+  changed: CastOverride.pick({ look: true, voice: true, description: true, wardrobe: true, character_id: true }),
   /** Where look and voice are from: the script by rule, the studio's library, or somebody's hand. */
   origin: z.object({ look: Origin, voice: Origin }),
   /** The accepted version, and how many there are besides the first. */
@@ -155,12 +193,34 @@ export const CastResource = z.object({
   versions: z.int(),
   /** As the script numbers them. */
   scenes: z.array(z.string()),
-  media: z.object({ sheet: z.string().nullable() }),
-  links: z.object({ versions: z.string(), edits: z.string() }),
+  voice_sample: VoiceSample.pick({ consent: true, measures: true }).nullable(),
+  media: z.object({ sheet: z.string().nullable(), portrait: z.string().nullable(), voice_sample: z.string().nullable() }),
+  links: z.object({ self: z.string(), versions: z.string(), edits: z.string() }),
 });
 export type CastResource = z.infer<typeof CastResource>;
 export const CastList = z.object({ cast: z.array(CastResource) });
 export type CastList = z.infer<typeof CastList>;
+
+export const CharacterResource = z.object({
+  character_id: z.string(),
+  name: z.string(),
+  aliases: z.array(z.string()),
+  look: Look.partial(),
+  voice: Voice.partial(),
+  description: z.string().nullable(),
+  wardrobe: Wardrobe,
+  /** The version that plays, and the history it is from. */
+  version: z.int(),
+  versions: z.array(CastEdit.pick({ version: true, parent: true, instruction: true })),
+  voice_sample: VoiceSample.pick({ consent: true, measures: true }).nullable(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+  media: z.object({ portrait: z.string().nullable(), voice_sample: z.string().nullable() }),
+  links: z.object({ self: z.string() }),
+});
+export type CharacterResource = z.infer<typeof CharacterResource>;
+export const CharacterList = z.object({ characters: z.array(CharacterResource), next_cursor: z.string().nullable() });
+export type CharacterList = z.infer<typeof CharacterList>;
 
 export const CastVersion = z.object({
   cast_id: z.string(),

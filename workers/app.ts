@@ -10,6 +10,7 @@ import { ApiProblem, PROBLEMS, problemResponse, toProblem } from "./problems.ts"
 import { rateLimit } from "./rate-limit.ts";
 import { boardRoutes } from "./routes/board.ts";
 import { castRoutes } from "./routes/cast.ts";
+import { castFileRoutes } from "./routes/cast-files.ts";
 import { castVersionRoutes } from "./routes/cast-versions.ts";
 import { cutRoutes } from "./routes/cut.ts";
 import { eventRoutes } from "./routes/events.ts";
@@ -17,6 +18,7 @@ import { filmRoutes } from "./routes/films.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { hostBlobRoutes } from "./routes/host-blobs.ts";
 import { hostEventRoutes } from "./routes/host-events.ts";
+import { libraryRoutes } from "./routes/library.ts";
 import { openapiRoutes } from "./routes/openapi.ts";
 import { quoteRoutes } from "./routes/quotes.ts";
 import { shotRoutes } from "./routes/shots.ts";
@@ -34,7 +36,7 @@ const crossOrigin = cors({
     "Last-Event-ID",
     "Range",
   ],
-  allowMethods: ["GET", "HEAD", "POST", "PUT", "PATCH"],
+  allowMethods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
   exposeHeaders: [
     "Accept-Ranges",
     "Content-Length",
@@ -59,7 +61,17 @@ app.use(crossOrigin);
 for (const routes of [healthRoutes, openapiRoutes, hostEventRoutes, hostBlobRoutes, boardRoutes]) app.route("/", routes);
 
 app.use("/v1/*", authenticate, rateLimit, idempotent);
-for (const routes of [filmRoutes, shotRoutes, castRoutes, castVersionRoutes, cutRoutes, eventRoutes, quoteRoutes])
+for (const routes of [
+  filmRoutes,
+  shotRoutes,
+  castRoutes,
+  castVersionRoutes,
+  castFileRoutes,
+  libraryRoutes,
+  cutRoutes,
+  eventRoutes,
+  quoteRoutes,
+])
   app.route("/", routes);
 
 app.notFound((c) => {

@@ -1,6 +1,8 @@
 /** The cast as customers see it. */
 import type { CastView, VersionView } from "../durable-objects/film-api.ts";
-import type { CastResource, CastVersion } from "../schema/api.ts";
+import { CastResource, type CastVersion, type CharacterResource } from "../schema/api.ts";
+import type { VoiceSample } from "../schema/cast.ts";
+import type { Character } from "./library/character-store.ts";
 import { filmPath, iso, type Link } from "./resources.ts";
 
 const castPath = (filmId: string, castId: string): string => `${filmPath(filmId)}/cast/${encodeURIComponent(castId)}`;
@@ -13,15 +15,21 @@ export async function castResource(
   link: Link,
 ): Promise<CastResource> {
   const path = castPath(filmId, member.cast_id);
+  const { portrait, voice_sample } = override ?? {};
   return {
     ...member,
-    changed: override ?? {},
+    changed: CastResource.shape.changed.parse(override ?? {}),
     origin: { look: originOf(override, "look"), voice: originOf(override, "voice") },
     version: override?.version ?? 0,
     versions: override?.edits?.length ?? 0,
     scenes,
-    media: { sheet: sheet && (await link(`${path}/sheet.png`, sheet)) },
-    links: { versions: `${path}/versions`, edits: `${path}/edits` },
+    voice_sample: sampleFacts(voice_sample),
+    media: {
+      sheet: sheet && (await link(`${path}/sheet.png`, sheet)),
+      portrait: portrait ? await link(`${path}/portrait`, portrait) : null,
+      voice_sample: voice_sample ? await link(`${path}/voice/sample`, voice_sample) : null,
+    },
+    links: { self: path, versions: `${path}/versions`, edits: `${path}/edits` },
   };
 }
 
@@ -42,6 +50,37 @@ export async function versionResource(
     links: { self, accept: `${self}/accept` },
   };
 }
+
+const characterPath = (characterId: string): string => `/v1/cast/${characterId}`;
+
+export async function characterResource(character: Character, link: Link): Promise<CharacterResource> {
+  const { character_id, name, aliases, casting, created_at, updated_at } = character;
+  const { look = {}, voice = {}, description = null, wardrobe = {}, version = 0, edits = [], portrait, voice_sample } = casting;
+  const self = characterPath(character_id);
+  return {
+    character_id,
+    name,
+    aliases,
+    look,
+    voice,
+    description,
+    wardrobe,
+    version,
+    versions: edits.map(({ version, parent, instruction }) => ({ version, parent, instruction })),
+    voice_sample: sampleFacts(voice_sample),
+    created_at: iso(created_at),
+    updated_at: iso(updated_at),
+    media: {
+      portrait: portrait ? await link(`${self}/portrait`, portrait) : null,
+      voice_sample: voice_sample ? await link(`${self}/voice/sample`, voice_sample) : null,
+    },
+    links: { self },
+  };
+}
+
+/** What is known of a sample; where it lies is nobody's business. */
+const sampleFacts = (sample: VoiceSample | undefined): CastResource["voice_sample"] =>
+  sample ? { consent: sample.consent, measures: sample.measures } : null;
 
 function originOf(override: CastView["override"], field: "look" | "voice"): CastResource["origin"]["look"] {
   if (override?.by_hand?.includes(field)) return "user";

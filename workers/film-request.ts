@@ -18,6 +18,7 @@ export type FilmRequest = {
   script: string;
   title: string;
   settings: FilmSettings;
+  cast: CreateFilm["cast"];
   imported: Pick<ImportedScript, "origins" | "diagnostics">;
 };
 
@@ -29,12 +30,12 @@ const SCRIPT_TYPES = ["text/plain", "text/markdown", ...FOUNTAIN_TYPES, ...XML_T
 const ScriptQuery = CreateFilm.omit({ script: true });
 
 export async function filmRequest(c: AppContext): Promise<FilmRequest> {
-  const { script, title, ...settings } = await createFilm(c);
-  return { ...script, title: title ?? "", settings: FilmSettings.parse(settings) };
+  const { script, title, cast, ...settings } = await createFilm(c);
+  return { ...script, title: title ?? "", cast, settings: FilmSettings.parse(settings) };
 }
 
 /** A revision's script: `{"script"}`, or the bare text with its title in the query. */
-export async function revisionRequest(c: AppContext): Promise<Omit<FilmRequest, "settings">> {
+export async function revisionRequest(c: AppContext): Promise<Omit<FilmRequest, "settings" | "cast">> {
   const { script, title } = await reviseScript(c);
   return { ...script, title: title ?? "" };
 }
@@ -98,7 +99,7 @@ function checkLength(script: string): void {
 
 /** The plan of a film with what is to be said of its script, or 422 with the lines that stand in the way. Nothing is stored. */
 export function planOrRefuse(
-  { script, title, settings, imported }: FilmRequest,
+  { script, title, settings, imported }: Omit<FilmRequest, "cast">,
   filmId: string,
   context: PlanContext,
 ): { plan: Plan; diagnostics: Diagnostic[] } {

@@ -4,7 +4,7 @@ import type { CutResource, FilmResource, ShotResource } from "../schema/api.ts";
 import type { Artifact, FilmHeader } from "../schema/film.ts";
 
 /** How an artifact is linked: by the path of the API that serves it, or by a signed URL. */
-export type Link = (path: string, artifact: Artifact) => Promise<string>;
+export type Link = (path: string, artifact: Pick<Artifact, "key">) => Promise<string>;
 
 export const filmPath = (filmId: string): string => `/v1/films/${filmId}`;
 export const boardPath = (filmId: string): string => `/films/${filmId}/board`;

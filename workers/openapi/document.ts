@@ -1,7 +1,8 @@
 /** OpenAPI 3.1 out of the table of operations and the zod schemas. */
 import { z } from "zod";
 import { PROBLEMS, type ProblemCode, problemType } from "../problems.ts";
-import { OPERATIONS, type Operation, REQUESTS, RESPONSES } from "./operations.ts";
+import { type Operation, REQUESTS, RESPONSES } from "./operation.ts";
+import { OPERATIONS } from "./operations.ts";
 
 type Json = Record<string, unknown>;
 
@@ -33,7 +34,7 @@ const PATH_NUMBERS: Record<string, Json> = {
   version: { type: "integer", minimum: 0 },
 };
 
-function described({ id, summary, path, body, query, headers = [], status, answer, problems, open }: Operation): Json {
+function described({ id, summary, path, body, upload, query, headers = [], status, answer, problems, open }: Operation): Json {
   return {
     operationId: id,
     summary,
@@ -51,7 +52,7 @@ function described({ id, summary, path, body, query, headers = [], status, answe
     ],
     ...(body && {
       requestBody: {
-        required: body.schema !== "CreateTake",
+        required: body.schema !== "CreateTake" && body.schema !== "SaveCharacter",
         content: {
           "application/json": { schema: schemaRef(body.schema) },
           ...(body.script && {
@@ -61,13 +62,17 @@ function described({ id, summary, path, body, query, headers = [], status, answe
         },
       },
     }),
-    responses: { [status]: { description: summary, content: contentOf(answer) }, ...problemResponses(problems, open) },
+    ...(upload && { requestBody: { required: true, content: Object.fromEntries(upload.map((type) => [type, {}])) } }),
+    responses: {
+      [status]: { description: summary, ...(answer && { content: contentOf(answer) }) },
+      ...problemResponses(problems, open),
+    },
   };
 }
 
 const schemaRef = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 
-function contentOf(answer: Operation["answer"]): Json {
+function contentOf(answer: NonNullable<Operation["answer"]>): Json {
   if (answer in RESPONSES) return { "application/json": { schema: schemaRef(answer) } };
   return { [answer]: answer === "application/json" ? { schema: { type: "object" } } : {} };
 }

@@ -1,87 +1,13 @@
 /** Every operation of the public API in one table, from which the OpenAPI document is made. A test holds it against the app's routes. */
-import { z } from "zod";
-import {
-  AcceptedFilm,
-  AcceptedVersion,
-  CastList,
-  CastResource,
-  CastVersion,
-  CastVersions,
-  CreateEdit,
-  CreateFilm,
-  CreateTake,
-  CutResource,
-  EventPage,
-  FilmList,
-  FilmResource,
-  Health,
-  PatchCast,
-  ProblemDetails,
-  QuoteResource,
-  ReviseScript,
-  ShotList,
-  ShotResource,
-  TakeResource,
-} from "../../schema/api.ts";
 import { pageQuery } from "../cursor.ts";
 import { EventsQuery } from "../events-query.ts";
 import { MediaQuery } from "../media-links.ts";
 import type { ProblemCode } from "../problems.ts";
+import { CAST_OPERATIONS } from "./cast-operations.ts";
+import { file, film, type Operation, repeats } from "./operation.ts";
 
-/** Bodies in, by name in the document. */
-export const REQUESTS = { CreateFilm, ReviseScript, CreateTake, PatchCast, CreateEdit };
-/** Bodies out. */
-export const RESPONSES = {
-  AcceptedFilm,
-  FilmResource,
-  FilmList,
-  ShotResource,
-  ShotList,
-  TakeResource,
-  CastResource,
-  CastList,
-  CastVersion,
-  CastVersions,
-  AcceptedVersion,
-  CutResource,
-  EventPage,
-  QuoteResource,
-  Health,
-  ProblemDetails,
-};
-
-export type Operation = {
-  method: "get" | "post" | "put" | "patch";
-  path: string;
-  id: string;
-  summary: string;
-  /** `script`: the bare text is taken too, with the body's other fields in the query. */
-  body?: { schema: keyof typeof REQUESTS; script?: true };
-  query?: z.ZodObject;
-  headers?: string[];
-  status: number;
-  /** Name of a schema, or the media type of a file or stream. */
-  answer: keyof typeof RESPONSES | `${string}/${string}`;
-  problems: ProblemCode[];
-  open?: true;
-};
-
-const film = "/v1/films/{film_id}";
 const shot = `${film}/shots/{number}`;
-const member = `${film}/cast/{cast_id}`;
-const version = `${member}/versions/{version}`;
 const creates: ProblemCode[] = ["invalid_request", "too_large", "unsupported_media_type", "unfilmable_script"];
-const repeats: ProblemCode[] = ["request_in_flight", "idempotency_mismatch"];
-const file = (path: string, type: `${string}/${string}`, id: string, summary: string): Operation => ({
-  method: "get",
-  path,
-  id,
-  summary,
-  headers: ["Range", "If-Range", "If-None-Match"],
-  status: 200,
-  answer: type,
-  problems: ["not_found", "not_ready", "range_not_satisfiable"],
-});
 
 export const OPERATIONS: readonly Operation[] = [
   {
@@ -191,79 +117,7 @@ export const OPERATIONS: readonly Operation[] = [
     answer: "EventPage",
     problems: ["invalid_request", "not_found"],
   },
-  {
-    method: "get",
-    path: `${film}/cast`,
-    id: "listCast",
-    summary: "Who plays, how they look and sound",
-    query: MediaQuery,
-    status: 200,
-    answer: "CastList",
-    problems: ["not_found"],
-  },
-  {
-    method: "patch",
-    path: `${film}/cast/{cast_id}`,
-    id: "recast",
-    summary: "Change how a character looks or sounds: their shots are rendered again",
-    body: { schema: "PatchCast" },
-    status: 202,
-    answer: "CastResource",
-    problems: ["invalid_request", "not_found", "conflict"],
-  },
-  {
-    method: "get",
-    path: member,
-    id: "getCastMember",
-    summary: "One of the cast",
-    query: MediaQuery,
-    status: 200,
-    answer: "CastResource",
-    problems: ["not_found"],
-  },
-  {
-    method: "post",
-    path: `${member}/edits`,
-    id: "createEdit",
-    summary: "Draw a character otherwise, as the instruction says: a new version, to be accepted or not",
-    body: { schema: "CreateEdit" },
-    headers: ["Idempotency-Key"],
-    status: 202,
-    answer: "CastVersion",
-    problems: ["invalid_request", "not_found", "conflict", "film_ended", ...repeats],
-  },
-  {
-    method: "get",
-    path: `${member}/versions`,
-    id: "listVersions",
-    summary: "The history of a character, the script's own first",
-    query: MediaQuery,
-    status: 200,
-    answer: "CastVersions",
-    problems: ["not_found"],
-  },
-  {
-    method: "get",
-    path: version,
-    id: "getVersion",
-    summary: "One version of a character",
-    query: MediaQuery,
-    status: 200,
-    answer: "CastVersion",
-    problems: ["not_found"],
-  },
-  {
-    method: "post",
-    path: `${version}/accept`,
-    id: "acceptVersion",
-    summary: "Have this version play the part: exactly the shots that show the character are rendered again",
-    headers: ["Idempotency-Key"],
-    status: 202,
-    answer: "AcceptedVersion",
-    problems: ["not_found", "conflict", "film_ended", ...repeats],
-  },
-  file(`${version}/picture.png`, "image/png", "getVersionPicture", "A version's character sheet"),
-  file(`${film}/cast/{cast_id}/sheet.png`, "image/png", "getCastSheet", "A character's reference sheet"),
+  ...CAST_OPERATIONS,
   {
     method: "get",
     path: `${film}/cut`,

@@ -15,6 +15,7 @@ import { ownFilm } from "../film-access.ts";
 import { newFilmId } from "../film-id.ts";
 import { indexFilms } from "../film-index.ts";
 import { filmRequest, planOrRefuse, revisionRequest } from "../film-request.ts";
+import { castOfFilm } from "../library/cast-of-film.ts";
 import { ApiProblem } from "../problems.ts";
 import { refusalProblem } from "../refusal.ts";
 import { boardPath, filmPath, filmResource, iso } from "../resources.ts";
@@ -30,7 +31,9 @@ export const filmRoutes = new Hono<AppEnv>()
     const request = await filmRequest(c);
     const filmId = await newFilmId(c.var.idempotency_seed);
     const { plan, diagnostics } = planOrRefuse(request, filmId, { offers: backendOffers(c.env) });
-    const film = await create(c, filmId, request.script, { title: plan.title, settings: request.settings });
+    const cast_overrides = await castOfFilm(c, plan.cast, request.cast);
+    const about = { title: plan.title, settings: request.settings, cast_overrides };
+    const film = await create(c, filmId, request.script, about);
     return accepted(c, film, diagnostics);
   })
   .get("/v1/films", async (c) => {
@@ -94,7 +97,7 @@ async function create(
   c: AppContext,
   filmId: string,
   script: string,
-  about: Pick<FilmHeader, "title" | "settings">,
+  about: Pick<FilmHeader, "title" | "settings" | "cast_overrides">,
 ): Promise<FilmHeader> {
   const { studio_id } = c.var.caller;
   await reserveBudget(c, filmId, about.settings);
