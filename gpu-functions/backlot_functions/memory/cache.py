@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..adapter import Adapter, LoadPolicy, Rung, Source
+from ..adapter import Adapter, LoadPolicy, OutOfMemory, Rung, Source
 from .allocator import Allocator
 from .ladder import SPARE
 
@@ -119,14 +119,21 @@ class ModelCache:
         lease = Lease(entry.loaded, load_s)
         others_gb = self.allocator.used_gb() - self._held_gb(key)
         self.allocator.reset_peak()
+        telling = False
         try:
             yield lease
+            telling = True
+        except OutOfMemory:
+            telling = True
+            raise
         finally:
             entry.running -= 1
             lease.loaded = None
             lease.peak_gb = self.allocator.peak_gb()
-            mark = (key, need.shape, need.count)
-            self._peaks[mark] = max(self._peaks.get(mark, 0.0), lease.peak_gb - max(0.0, others_gb))
+            # A run that was stopped on its way has not been at its peak.
+            if telling:
+                mark = (key, need.shape, need.count)
+                self._peaks[mark] = max(self._peaks.get(mark, 0.0), lease.peak_gb - max(0.0, others_gb))
 
     def drop(self, key: ModelKey) -> None:
         """Gives a model up, and the parts that no other has. A running one, or one that is not there, is let be."""

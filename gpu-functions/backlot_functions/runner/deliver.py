@@ -47,12 +47,16 @@ def deliver(
 
 
 def _hold_against_params(job: Job, path: Path, facts: MediaFacts) -> None:
-    """Pictures and clips have exactly the size, rate and length that were asked for, or are not delivered."""
+    """Pictures, clips and sounds have exactly the size, rate and length that were asked for, or are not delivered."""
     asked = {"width": "width", "height": "height", "fps": "fps", "duration_frames": "frames"}
     wrong = [
         f"{name} is {facts[fact]}, not {job.params[name]}"
         for name, fact in asked.items()
         if name in job.params and fact in facts and facts[fact] != job.params[name]
     ]
+    if "duration_s" in job.params and "samples" in facts:
+        samples = max(1, round(job.params["duration_s"] * facts["sample_rate"]))
+        if facts["samples"] != samples:
+            wrong.append(f"length is {facts['samples']} samples, not {samples}")
     if wrong:
         raise JobFailure("internal", f"{job.function} made {path.suffix} whose {'; '.join(wrong)}", retryable=False)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backlot_functions.adapter import OutOfMemory, Rung, Source
+from backlot_functions.adapter import Cancelled, OutOfMemory, Rung, Source
 from backlot_functions.memory.cache import ModelCache, ModelKey, Need
 from support.fake_adapter import FakeAdapter
 from support.fake_allocator import FakeAllocator
@@ -101,6 +101,16 @@ def test_the_declared_need_holds_until_a_run_has_been_measured() -> None:
     assert cache.need_gb(key(a), Need(30, "720p")) == pytest.approx(12)
     assert cache.need_gb(key(a), Need(30, "1080p")) == 30
     assert cache.need_gb(key(a), Need(30, "720p", 2)) == 30
+
+
+def test_a_run_that_was_stopped_measures_nothing() -> None:
+    allocator = FakeAllocator(40)
+    cache = ModelCache(allocator)
+    a = make("a", allocator, 10)
+    with pytest.raises(Cancelled), cache.lease(a, WEIGHTS, "bf16", Need(30, "s")):
+        raise Cancelled
+    assert cache.need_gb(key(a), Need(30, "s")) == 30
+    assert cache.models == ("a",)
 
 
 def test_room_counts_what_could_be_given_up() -> None:
