@@ -130,6 +130,7 @@ class LtxVideo:
                 library("diffusers").LTXConditionPipeline,
                 folder,
                 policy,
+                tiled=True,
                 quantised=("transformer", "text_encoder"),
                 shared={"text_encoder": library("transformers").T5EncoderModel},
             )

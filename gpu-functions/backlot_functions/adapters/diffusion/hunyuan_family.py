@@ -30,7 +30,7 @@ SECTION_LATENTS = 9
 def load_text(folder: Path, policy: LoadPolicy) -> Any:
     diffusers, transformers = library("diffusers"), library("transformers")
     return load_pipeline(
-        diffusers.HunyuanVideoPipeline, folder, policy, shared=_parts(text_encoder=transformers.LlamaModel)
+        diffusers.HunyuanVideoPipeline, folder, policy, tiled=True, shared=_parts(text_encoder=transformers.LlamaModel)
     )
 
 
@@ -40,6 +40,7 @@ def load_image(folder: Path, policy: LoadPolicy) -> Any:
         diffusers.HunyuanVideoImageToVideoPipeline,
         folder,
         policy,
+        tiled=True,
         shared=_parts(text_encoder=transformers.LlavaForConditionalGeneration),
     )
 
@@ -49,7 +50,7 @@ def load_framepack(folder: Path, policy: LoadPolicy, base: Path | None, siglip: 
     diffusers, transformers = library("diffusers"), library("transformers")
     shared = _parts(text_encoder=transformers.LlamaModel)
     if base is None or siglip is None:
-        return load_pipeline(diffusers.HunyuanVideoFramepackPipeline, folder, policy, shared=shared)
+        return load_pipeline(diffusers.HunyuanVideoFramepackPipeline, folder, policy, tiled=True, shared=shared)
     dtype = dtype_of(policy.rung)
     own = {
         "transformer": diffusers.HunyuanVideoFramepackTransformer3DModel.from_pretrained(
@@ -58,7 +59,9 @@ def load_framepack(folder: Path, policy: LoadPolicy, base: Path | None, siglip: 
         "image_encoder": transformers.SiglipVisionModel.from_pretrained(siglip, subfolder="image_encoder", dtype=dtype),
         "feature_extractor": transformers.SiglipImageProcessor.from_pretrained(siglip, subfolder="feature_extractor"),
     }
-    return load_pipeline(diffusers.HunyuanVideoFramepackPipeline, base, policy, quantised=(), shared=shared, own=own)
+    return load_pipeline(
+        diffusers.HunyuanVideoFramepackPipeline, base, policy, tiled=True, quantised=(), shared=shared, own=own
+    )
 
 
 def _parts(text_encoder: Any) -> Mapping[str, Any]:

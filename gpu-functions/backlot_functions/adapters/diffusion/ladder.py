@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,8 @@ from ...seam import library
 from ...torch_runtime import dtype_of
 from .checkpoint import part_key
 
+_TIGHT: frozenset[Rung] = frozenset({"offload", "nf4"})
+
 
 def load_pipeline(
     pipeline_class: Any,
@@ -18,14 +20,16 @@ def load_pipeline(
     policy: LoadPolicy,
     *,
     denoiser: str = "transformer",
+    tiled: bool = False,
     quantised: Sequence[str] = ("transformer",),
     shared: Mapping[str, Any] | None = None,
     own: Mapping[str, Any] | None = None,
 ) -> Any:
     """The checkpoint's pipeline on its rung.
 
-    ``denoiser`` is what fp8 and offload are about; ``quantised`` is what nf4 stores in four bits. ``shared`` are parts
-    that other checkpoints may have, too, by name with their classes; ``own`` are parts given ready.
+    ``denoiser`` is what fp8 and offload are about; ``quantised`` is what nf4 stores in four bits. ``tiled``: the VAE works
+    in tiles on every rung, and not on the tight ones alone. ``shared`` are parts that other checkpoints may have, too, by
+    name with their classes; ``own`` are parts given ready.
     """
     dtype = dtype_of(policy.rung)
     parts = dict(own or {})
@@ -36,6 +40,7 @@ def load_pipeline(
     pipeline = pipeline_class.from_pretrained(folder, dtype=dtype, local_files_only=True, **options, **parts)
     pipeline.set_progress_bar_config(disable=True)
     _settle(pipeline, policy, denoiser, dtype)
+    _tile(pipeline.vae, tiled or policy.rung in _TIGHT)
     return pipeline
 
 
@@ -44,7 +49,7 @@ def _shared_part(folder: Path, name: str, part_class: Any, policy: LoadPolicy, d
         part = part_class.from_pretrained(folder, subfolder=name, dtype=dtype, local_files_only=True)
         return part.eval().to(policy.device)
 
-    return policy.shared.part(f"{part_key(folder, name)}:{dtype}:{policy.device}", load)
+    return policy.shared.part(f"{part_key(folder, name)}:{policy.rung}", load)
 
 
 def four_bit_model(policy: LoadPolicy) -> dict[str, Any]:
@@ -69,27 +74,31 @@ def _nf4(dtype: Any) -> dict[str, Any]:
 
 def _settle(pipeline: Any, policy: LoadPolicy, denoiser: str, dtype: Any) -> None:
     torch = library("torch")
-    model = getattr(pipeline, denoiser)
-    settle: Mapping[Rung, Callable[[], Any]] = {
-        "fp32": lambda: pipeline.to(policy.device),
-        "bf16": lambda: pipeline.to(policy.device),
-        "fp8": lambda: (_stored_in_fp8(model, dtype), pipeline.to(policy.device)),
-        # Group offloading keeps the denoiser's layers in main memory; `to` leaves it there and moves the rest.
-        "offload": lambda: (
-            _stored_in_fp8(model, dtype),
+    model, card = getattr(pipeline, denoiser), policy.device
+    match policy.rung:
+        case "fp32" | "bf16":
+            pipeline.to(card)
+        case "fp8":
+            _stored_in_fp8(model, dtype)
+            pipeline.to(card)
+        case "offload":
+            _stored_in_fp8(model, dtype)
             model.enable_group_offload(
-                onload_device=torch.device("cuda"),
+                onload_device=torch.device(card),
                 offload_device=torch.device("cpu"),
                 offload_type="leaf_level",
-                use_stream=True,
-            ),
-            pipeline.to(policy.device),
-        ),
-        "nf4": pipeline.enable_model_cpu_offload,
-    }
-    settle[policy.rung]()
-    if hasattr(pipeline.vae, "enable_tiling"):
-        pipeline.vae.enable_tiling()
+                use_stream=card == "cuda",
+            )
+            # Leaves the denoiser's layers in main memory, and moves the rest.
+            pipeline.to(card)
+        case "nf4":
+            if card == "cuda":
+                pipeline.enable_model_cpu_offload()
+
+
+def _tile(vae: Any, wanted: bool) -> None:
+    if wanted and hasattr(vae, "enable_tiling"):
+        vae.enable_tiling()
 
 
 def _stored_in_fp8(model: Any, dtype: Any) -> None:
