@@ -54,9 +54,10 @@ def _hold_against_params(job: Job, path: Path, facts: MediaFacts) -> None:
         for name, fact in asked.items()
         if name in job.params and fact in facts and facts[fact] != job.params[name]
     ]
-    if "duration_s" in job.params and "samples" in facts:
-        samples = max(1, round(job.params["duration_s"] * facts["sample_rate"]))
-        if facts["samples"] != samples:
-            wrong.append(f"length is {facts['samples']} samples, not {samples}")
+    samples = facts.get("samples")
+    if samples is not None and "duration_s" in job.params:
+        asked_samples = max(1, round(job.params["duration_s"] * facts.get("sample_rate", 0)))
+        if samples != asked_samples:
+            wrong.append(f"length is {samples} samples, not {asked_samples}")
     if wrong:
         raise JobFailure("internal", f"{job.function} made {path.suffix} whose {'; '.join(wrong)}", retryable=False)

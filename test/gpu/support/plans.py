@@ -46,7 +46,7 @@ def _any_of(schema: Schema) -> st.SearchStrategy[Any]:
     if "const" in schema:
         return st.just(schema["const"])
     if "enum" in schema:
-        return st.sampled_from(schema["enum"])
+        return st.sampled_from(cast("list[Any]", schema["enum"]))
     for either in ("anyOf", "oneOf"):
         if either in schema:
             return st.one_of([_any_of(branch) for branch in schema[either]])
@@ -61,7 +61,7 @@ def _any_of(schema: Schema) -> st.SearchStrategy[Any]:
             return st.lists(_any_of(schema["items"]), min_size=schema.get("minItems", 0), max_size=most)
         case "string":
             if "pattern" in schema:
-                return st.from_regex(schema["pattern"], fullmatch=True)
+                return cast("st.SearchStrategy[Any]", st.from_regex(schema["pattern"], fullmatch=True))
             return st.text(_LETTERS, min_size=schema.get("minLength", 0), max_size=40)
         case "integer":
             return st.integers(_least(schema), _most(schema))
