@@ -8,7 +8,6 @@ import { FilmCommand, type FilmEvent, type FilmHeader, type Refusal } from "../s
 import { Backends } from "./film/backends.ts";
 import { Bindings } from "./film/bindings.ts";
 import { CastDesk } from "./film/cast-desk.ts";
-import { Connections } from "./film/connections.ts";
 import { openDatabase } from "./film/database.ts";
 import { Delivery } from "./film/delivery.ts";
 import type { Deps } from "./film/effects/deps.ts";
@@ -55,7 +54,7 @@ export class Film extends DurableObject<Env> implements FilmApi {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     const db = openDatabase(ctx);
-    this.#backends = new Backends(env, new Connections());
+    this.#backends = new Backends(env);
     const bindings = new Bindings();
     this.#books = new FilmBooks(ctx.storage, db, rulesFor(this.#backends, bindings));
     this.#views = new Views(db);

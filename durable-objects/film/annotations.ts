@@ -5,8 +5,9 @@ import { z } from "zod";
 import { languageModel, parseLanguageModel } from "../../gpu-functions/client/language-model.ts";
 import type { SceneAnnotation, SceneAsked } from "../../schema/annotation.ts";
 import type { FilmHeader } from "../../schema/film.ts";
-import type { Chat, LanguageModelConfig } from "../../schema/language-model.ts";
+import type { Chat, ChatRequest, LanguageModelConfig } from "../../schema/language-model.ts";
 import { annotations } from "../../schema/tables/studio-db.ts";
+import type { Connections } from "./connections.ts";
 import type { Store } from "./store.ts";
 
 export type LanguageModel = { config: LanguageModelConfig; chat: Chat };
@@ -43,10 +44,11 @@ const Said = z.object({
 const QUESTIONS_MAX = 90;
 
 /** Throws where the service is set up wrongly. */
-export function annotationsOf(env: Env, store: Store): Annotations {
+export function annotationsOf(env: Env, store: Store, connections: Connections): Annotations {
   const { LANGUAGE_MODEL, LANGUAGE_MODEL_KEY } = Settings.parse(env);
   const config = parseLanguageModel(LANGUAGE_MODEL);
-  const model = config && { config, chat: languageModel(config, LANGUAGE_MODEL_KEY ?? null) };
+  const ask = config && languageModel(config, LANGUAGE_MODEL_KEY ?? null);
+  const model = config && ask && { config, chat: (request: ChatRequest) => connections.run(() => ask(request)) };
   const db = drizzle(env.DB);
   return {
     model: () => model,

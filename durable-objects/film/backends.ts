@@ -6,7 +6,7 @@ import { type Offer, serves } from "../../schema/backends.ts";
 import type { Outcome } from "../fleet/breaker.ts";
 import { byPreference } from "../fleet/preference.ts";
 import { type FleetFigures, type FleetGrant, fleetOf } from "../fleet-api.ts";
-import type { Connections } from "./connections.ts";
+import { Connections } from "./connections.ts";
 import type { Place } from "./effects/deps.ts";
 
 /** A backend whose machines break as they start accepts everything and does nothing: so long it is left alone. */
@@ -19,18 +19,20 @@ type Report = { outcomes: Outcome[]; released: string[] };
 
 /** The backends there are, and what this film has to tell their Fleet objects: kept in memory until the next call, as a lease lapses by itself. */
 export class Backends {
+  /** All that this object has open at once, to whomever. */
+  readonly connections = new Connections();
   readonly #env: Env;
   readonly #places: Place[];
   readonly #reports = new Map<string, Report>();
   readonly #figures = new Map<string, FleetFigures>();
   readonly #healths = new Map<string, BackendHealth>();
 
-  constructor(env: Env, connections: Connections) {
+  constructor(env: Env) {
     this.#env = env;
     const tokens = parseTokens(env.BACKEND_TOKENS);
     this.#places = parseBackends(env.BACKENDS).map((config) => ({
       config,
-      backend: connections.through(backendOf(config, tokens[config.name] ?? null)),
+      backend: this.connections.through(backendOf(config, tokens[config.name] ?? null)),
     }));
   }
 

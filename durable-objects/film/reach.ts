@@ -28,7 +28,7 @@ export function reach(env: Env, books: FilmBooks, backends: Backends, bindings: 
     jobAlone: (jobId) => store.jobAlone(jobId),
     bound: (job, model) => bindings.take(job) ?? bindings.anew(job, model, store),
     source: () => store.source(),
-    annotations: annotationsOf(env, store),
+    annotations: annotationsOf(env, store, backends.connections),
     jobsAt: (remoteId) => store.jobsAt(remoteId),
 
     offers: () => backends.offers(),

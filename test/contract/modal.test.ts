@@ -8,7 +8,7 @@ const connect = ({ url }: { url: string }, { wrongToken = false, timeoutMs = 2_0
   modalBackend({ name: "modal", url, token: wrongToken ? { ...MODAL_TOKEN, secret: "ws-wrong" } : MODAL_TOKEN, timeoutMs });
 
 backendContract("modal", {
-  start: startModalDouble,
+  start: () => startModalDouble(),
   connect,
   secrets: [MODAL_TOKEN.id, MODAL_TOKEN.secret],
   submission: "POST /jobs",

@@ -2,15 +2,14 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { runpodBackend } from "../../gpu-functions/client/runpod.ts";
 import { standingOf } from "../../gpu-functions/client/standing.ts";
 import { pollDelayMs } from "../../pipeline/film/deadlines.ts";
-import { type RunpodDouble, startRunpodDouble } from "../support/runpod-double.ts";
+import { type RunpodDouble, startRunpodDouble, RUNPOD_TOKEN as TOKEN } from "../support/runpod-double.ts";
 import { backendContract, batchOf, outline, SUCCEEDED } from "./backend-contract.ts";
 
-const TOKEN = "rpa_bearer_token";
 const JOB = { job_id: "film/line-1/speech", attempt: 1 };
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-const start = () => startRunpodDouble({ token: TOKEN });
+const start = () => startRunpodDouble();
 const connect = ({ url }: RunpodDouble, { wrongToken = false, timeoutMs = 2_000 }) =>
   runpodBackend({ name: "runpod", url, token: wrongToken ? "rpa_wrong" : TOKEN, timeoutMs });
 

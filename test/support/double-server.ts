@@ -1,16 +1,21 @@
 /** What the doubles of backends have in common: a server that can be told to misbehave. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Mishap } from "./host-conduct.ts";
+import type { Mishap, Traffic } from "./host-conduct.ts";
 
 const HUGE_BYTES = 8_000_000;
 
 export type Answering = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
+export const noTraffic = (): Traffic => ({ delay_ms: 0, open: 0, most: 0 });
+
+type ServeOptions = { port?: number; traffic?: Traffic };
+
 /** A handler that throws is answered 422 with what it threw. */
-export async function serve(answer: Answering, port = 0): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function serve(answer: Answering, { port = 0, traffic = noTraffic() }: ServeOptions = {}) {
   const server = createServer(async (request, response) => {
     try {
+      if (!request.url?.includes("/double/")) await delayed(response, traffic);
       await answer(request, response);
     } catch (error) {
       json(response, 422, { message: String(error) });
@@ -26,7 +31,22 @@ export async function serve(answer: Answering, port = 0): Promise<{ url: string;
   };
 }
 
-export function misbehave(mishap: Mishap, request: IncomingMessage, response: ServerResponse): void {
+async function delayed(response: ServerResponse, traffic: Traffic): Promise<void> {
+  traffic.open += 1;
+  traffic.most = Math.max(traffic.most, traffic.open);
+  response.once("close", () => {
+    traffic.open -= 1;
+  });
+  if (traffic.delay_ms > 0) await new Promise((resolve) => setTimeout(resolve, traffic.delay_ms));
+}
+
+/** Whether the request was dealt with. One whose answer is lost is not: it is carried out. */
+export function isMishandled(mishap: Mishap | undefined, request: IncomingMessage, response: ServerResponse): boolean {
+  if (mishap !== undefined) misbehave(mishap, request, response);
+  return mishap !== undefined && mishap.kind !== "lost_answer";
+}
+
+function misbehave(mishap: Mishap, request: IncomingMessage, response: ServerResponse): void {
   switch (mishap.kind) {
     case "status": {
       if (mishap.retry_after !== undefined) response.setHeader("retry-after", mishap.retry_after);
@@ -40,6 +60,7 @@ export function misbehave(mishap: Mishap, request: IncomingMessage, response: Se
       response.writeHead(200, { "content-type": "application/json" }).write('{"id":');
       return;
     case "break":
+    case "lost_answer":
       response.destroy();
       return;
     case "echo":
@@ -60,7 +81,8 @@ export function misbehave(mishap: Mishap, request: IncomingMessage, response: Se
 }
 
 export function json(response: ServerResponse, status: number, body: unknown): void {
-  if (!response.headersSent) response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+  if (!response.headersSent && !response.destroyed)
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
 
 export async function readBody(request: IncomingMessage): Promise<string> {

@@ -9,6 +9,8 @@ export type Mishap =
   /** Refuses, and quotes the request's headers. */
   | { kind: "echo" }
   | { kind: "break" }
+  /** It is done as asked, and nobody hears so. */
+  | { kind: "lost_answer" }
   | { kind: "rubbish" }
   | { kind: "wrong_shape" }
   | { kind: "huge" };
@@ -18,3 +20,6 @@ export type Mishap =
  * `fail`: claim, then `failed`. `silent`: it is done, and every callback is lost. `twice`: every callback is posted twice.
  */
 export type Conduct = "wait" | "succeed" | "fail" | "silent" | "twice";
+
+/** Requests that are open at once, at doubles that share this; their headers come after `delay_ms`. */
+export type Traffic = { delay_ms: number; open: number; most: number };

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { Batch, type BatchStatus, type ContractJob, type HostEvent, type HostHealth } from "../../schema/contract.ts";
-import { json, misbehave, readBody, serve } from "./double-server.ts";
-import type { Conduct, Mishap } from "./host-conduct.ts";
+import { isMishandled, json, noTraffic, readBody, serve } from "./double-server.ts";
+import type { Conduct, Mishap, Traffic } from "./host-conduct.ts";
 
 export type HostDouble = Awaited<ReturnType<typeof startHostDouble>>;
 
@@ -20,6 +20,7 @@ export type HostDoubleOptions = {
   port?: number;
   /** What stands before `/jobs`. */
   prefix?: string;
+  traffic?: Traffic;
   /** Whether a request may come in. */
   admits?: (headers: IncomingHttpHeaders, token: string) => boolean;
 };
@@ -27,7 +28,7 @@ export type HostDoubleOptions = {
 const bearer = ({ authorization }: IncomingHttpHeaders, token: string): boolean => authorization === `Bearer ${token}`;
 
 export async function startHostDouble(options: HostDoubleOptions = {}) {
-  const { token = "secret", conduct = "wait", port = 0, prefix = "", admits = bearer } = options;
+  const { token = "secret", conduct = "wait", port = 0, prefix = "", admits = bearer, traffic = noTraffic() } = options;
   const double = {
     url: "",
     token,
@@ -67,8 +68,7 @@ export async function startHostDouble(options: HostDoubleOptions = {}) {
     const path = pathname.slice(prefix.length);
     const route = `${request.method} ${path}`;
     double.requests.push(route);
-    const mishap = double.mishaps.shift();
-    if (mishap !== undefined) return misbehave(mishap, request, response);
+    if (isMishandled(double.mishaps.shift(), request, response)) return;
     if (!pathname.startsWith(prefix)) return json(response, 404, { message: `nothing at ${pathname}` });
     if (!admits(request.headers, double.token)) return json(response, 401, { message: "no such token" });
     if (route === "POST /jobs") return accept(Batch.parse(JSON.parse(body)), response, arrived_ms);
@@ -123,11 +123,12 @@ export async function startHostDouble(options: HostDoubleOptions = {}) {
       const { event, ...of } = JSON.parse(body) as { job_id: string; attempt: number; event: HostEvent };
       double.end(of, event);
     }
+    if (path === "/double/traffic") Object.assign(traffic, JSON.parse(body));
     const { batches, cancelled, requests, mishaps } = double;
-    json(response, 200, { batches, cancelled, requests, mishaps });
+    json(response, 200, { batches, cancelled, requests, mishaps, traffic });
   }
 
-  const server = await serve(answer, port);
+  const server = await serve(answer, { port, traffic });
   double.url = `${server.url}${prefix}`;
   return double;
 }

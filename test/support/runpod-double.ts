@@ -2,8 +2,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { Batch, type BatchStatus, type HostEvent } from "../../schema/contract.ts";
-import { json, misbehave, readBody, serve } from "./double-server.ts";
-import type { Mishap } from "./host-conduct.ts";
+import { isMishandled, json, readBody, serve } from "./double-server.ts";
+import type { Mishap, Traffic } from "./host-conduct.ts";
+
+export const RUNPOD_TOKEN = "rpa_bearer_token";
 
 export type RunpodDouble = Awaited<ReturnType<typeof startRunpodDouble>>;
 type Status = "IN_QUEUE" | "IN_PROGRESS" | "COMPLETED" | "FAILED" | "CANCELLED" | "TIMED_OUT";
@@ -24,9 +26,9 @@ type Job = z.infer<typeof RunRequest> & {
 
 const PAYLOAD_MAX_BYTES = 10 * 1024 * 1024;
 const RESULTS_KEPT_MS = 30 * 60_000;
-const NOBODY = { idle: 0, initializing: 0, ready: 0, running: 0, throttled: 0, unhealthy: 0 };
+const AT_WORK = { idle: 1, initializing: 0, ready: 1, running: 0, throttled: 0, unhealthy: 0 };
 
-export async function startRunpodDouble({ token = "rp-secret" } = {}) {
+export async function startRunpodDouble({ token = RUNPOD_TOKEN, traffic }: { token?: string; traffic?: Traffic } = {}) {
   let now = 0;
   const jobs = new Map<string, Job>();
   const double = {
@@ -37,7 +39,7 @@ export async function startRunpodDouble({ token = "rp-secret" } = {}) {
     batches: [] as Batch[],
     policies: [] as z.infer<typeof RunRequest>["policy"][],
     cancelled: [] as string[],
-    workers: { ...NOBODY, idle: 1, ready: 1 },
+    workers: AT_WORK,
     failed: 0,
     elapse(ms: number): void {
       now += ms;
@@ -59,11 +61,11 @@ export async function startRunpodDouble({ token = "rp-secret" } = {}) {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request);
     const path = new URL(request.url ?? "/", "http://double").pathname;
+    if (path.startsWith("/double/")) return control(path, body, response);
     const base = "/v2/endpoint1";
     const route = `${request.method} ${path.slice(base.length)}`;
     double.requests.push(route);
-    const mishap = double.mishaps.shift();
-    if (mishap !== undefined) return misbehave(mishap, request, response);
+    if (isMishandled(double.mishaps.shift(), request, response)) return;
     if (request.headers.authorization !== `Bearer ${double.token}`) return void response.writeHead(401).end();
     if (!path.startsWith(base)) return json(response, 404, { error: "endpoint not found" });
     expire();
@@ -77,6 +79,21 @@ export async function startRunpodDouble({ token = "rp-secret" } = {}) {
       if (job.ended_at === null) Object.assign(job, { status: "CANCELLED", ended_at: now });
     }
     json(response, 200, { id: job.id, status: job.status, delayTime: 1, output: job.output, error: job.error });
+  }
+
+  /** The tests inside workerd reach the double by HTTP alone. */
+  function control(path: string, body: string, response: ServerResponse): void {
+    if (path === "/double/set") Object.assign(double, JSON.parse(body));
+    if (path === "/double/clear") {
+      Object.assign(double, { mishaps: [], batches: [], cancelled: [], requests: [], policies: [], failed: 0, workers: AT_WORK });
+      double.forget();
+    }
+    if (path === "/double/become") {
+      const { status, output } = JSON.parse(body) as { status: Status; output?: unknown };
+      double.set(status, { output });
+    }
+    const { batches, cancelled, requests, mishaps } = double;
+    json(response, 200, { batches, cancelled, requests, mishaps });
   }
 
   function run(body: string, response: ServerResponse): void {
@@ -111,7 +128,7 @@ export async function startRunpodDouble({ token = "rp-secret" } = {}) {
     };
   }
 
-  const server = await serve(answer);
+  const server = await serve(answer, { traffic });
   double.url = `${server.url}/v2/endpoint1`;
   return double;
 }

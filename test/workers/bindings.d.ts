@@ -5,5 +5,7 @@ declare namespace Cloudflare {
     HOST_URL: string;
     /** Where there is a language model. */
     MODEL_URL: string;
+    /** Where there are three backends: their addresses, as JSON. */
+    BACKEND_URLS: string;
   }
 }
