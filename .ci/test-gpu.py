@@ -82,6 +82,10 @@ def lock() -> None:
     for name in names:
         constraints = [] if name in ("dev", "uv") else ["--constraint", "dev.txt"]
         options = ["--universal", "--generate-hashes", "--no-emit-index-url", "--python-version", PYTHON]
+        for kind in ("overrides", "excludes"):
+            # Where a package's own pins are stricter than what it needs, or it names what is never imported.
+            if (REQUIREMENTS / f"{name}.{kind}.txt").exists():
+                options += [f"--{kind}", f"{name}.{kind}.txt"]
         files = [f"{name}.in", *constraints, "--output-file", f"{name}.txt"]
         command = "npm run lock:gpu"
         run(uv(), "pip", "compile", "--quiet", *options, "--custom-compile-command", command, *files, cwd=REQUIREMENTS)
