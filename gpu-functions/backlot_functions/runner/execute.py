@@ -113,12 +113,11 @@ class _Run:
                 began = time.monotonic()
                 outputs = self._adapter.run(lease.loaded, items)
                 run_s = time.monotonic() - began
-        except OutOfMemory as error:
-            return OutOfMemory(str(error))
         except (BadParams, Cancelled) as error:
             return [error.with_traceback(None) for _ in members]
         except Exception as error:  # noqa: BLE001 - whatever a model's code raises ends its jobs, not the host
-            return [error for _ in members]
+            # A copy: the error's traceback would hold the tensors that have to go.
+            return OutOfMemory(str(error)) if _is_out_of_memory(error) else [error for _ in members]
         share = len(members)
         return [
             Made(made, rung, lease.load_s / share, run_s / share, lease.peak_gb)
@@ -128,6 +127,11 @@ class _Run:
     def _need(self, rung: Rung, members: Sequence[Member]) -> Need:
         plan = members[0].plan
         return Need(plan.memory_gb[rung], plan.shape, len(members))
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    """Torch's own is told by its name, as this environment may have no torch."""
+    return isinstance(error, OutOfMemory | MemoryError) or type(error).__name__ == "OutOfMemoryError"
 
 
 def _one_for_each(outputs: list[list[Output]], members: Sequence[Any]) -> list[list[Output]]:

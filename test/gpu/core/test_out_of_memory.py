@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from backlot_functions.adapter import Item
 from backlot_functions.contract import JobStatus, parse_batch
 from backlot_functions.memory.cache import ModelCache
 from backlot_functions.runner.batch import run_batch
@@ -69,6 +70,19 @@ def test_it_is_tried_one_rung_down_and_no_further(run: Run, edge: Edge) -> None:
     assert (last["code"], last["retryable"]) == ("oom", False)
     assert last["message"].startswith("flux-1-schnell ran out of memory at fp8: ")
     assert allocator.used_gb() == 0
+
+
+@pytest.mark.parametrize("name", ["MemoryError", "OutOfMemoryError"])
+def test_the_words_of_others_for_it_are_understood(run: Run, edge: Edge, name: str) -> None:
+    raised = MemoryError if name == "MemoryError" else type(name, (RuntimeError,), {})
+
+    def step(_item: Item, _step: int) -> None:
+        raise raised("CUDA out of memory")
+
+    allocator = FakeAllocator(24)
+    adapter = FakeAdapter(allocator, on_step=step)
+    run(adapter, ModelCache(allocator), image_job(edge, "j1"))
+    assert (edge.events["j1"][-1]["code"], adapter.log) == ("oom", ["load bf16", "run 1", "load nf4", "run 1"])
 
 
 def test_a_model_that_cannot_fit_is_not_loaded_at_all(run: Run, edge: Edge) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from backlot_functions.adapter import Item
+from backlot_functions.adapter import BadParams, Item
 from backlot_functions.contract import JobStatus, parse_batch
 from backlot_functions.memory.cache import ModelCache
 from backlot_functions.runner.batch import run_batch
@@ -310,6 +310,15 @@ def test_a_model_that_breaks_fails_its_job_and_tells_no_secret(run: Run, edge: E
     assert (code, retryable) == ("internal", True)
     assert "broke at https://example.com/weights" in message
     assert "hush" not in message
+
+
+def test_a_long_reason_is_cut_to_what_the_service_takes(run: Run, edge: Edge, adapter: FakeAdapter) -> None:
+    def step(_item: Item, _step: int) -> None:
+        raise BadParams("x" * 10_000)
+
+    adapter.on_step = step
+    run(batch_of(image_job(edge, "j1")))
+    assert failure(edge) == ("bad_params", False, "x" * 4_000)
 
 
 def test_no_signed_url_is_logged(run: Run, edge: Edge, caplog: pytest.LogCaptureFixture) -> None:
