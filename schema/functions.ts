@@ -15,9 +15,13 @@ export const Slate = z.object({ scene: z.string(), shot: z.int().min(1), take: z
 
 /** `script` is Fountain. The output is a `ShotList` with diagnostics. */
 export const BreakdownParams = z.object({ script: z.string().min(1), language: z.string() });
+/** More voices than this are no fuller. */
+export const CHORUS_MAX = 7;
 export const SpeechParams = z.object({
   text: z.string().min(1),
   voice: Voice,
+  /** Voices that say it at the same time; a model that has none to spare does without. */
+  chorus: z.array(Voice).max(CHORUS_MAX).optional(),
   language: z.string(),
   expression: Expression,
   parenthetical: z.string().nullable(),

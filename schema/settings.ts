@@ -1,6 +1,7 @@
 /** What a customer chooses about a film. */
 import { z } from "zod";
 import { CastOverride } from "./cast.ts";
+import { SPEECH_LANGUAGE_ERROR, SPEECH_LANGUAGE_FORMAT } from "./languages.ts";
 
 export const MODES = ["cinema", "balanced", "fast", "animatic"] as const;
 export const Mode = z.enum(MODES);
@@ -22,7 +23,7 @@ export const FilmSettings = z.object({
     .regex(/^[A-Z]{2}$/)
     .nullable()
     .default(null),
-  language: z.string().default("en"),
+  language: z.string().regex(SPEECH_LANGUAGE_FORMAT, SPEECH_LANGUAGE_ERROR).default("en"),
   seed: z.int().min(0).max(0xffffffff).default(0),
   /** Scene, shot and take in a corner of every animatic shot. */
   slate: z.boolean().default(true),

@@ -1,5 +1,6 @@
 /** The breakdown: scenes, cast and shots, as a first assistant director would lay them out. Plain JSON; no media yet. */
 import { z } from "zod";
+import { SPEECH_LANGUAGE_ERROR, SPEECH_LANGUAGE_FORMAT } from "./languages.ts";
 import { SourceRange } from "./screenplay.ts";
 import {
   CameraMove,
@@ -39,7 +40,8 @@ export type Look = z.infer<typeof Look>;
 
 /** How a character sounds. `timbre` −1 dark … 1 bright; `pitch` and `rate` are factors on the language's default voice. */
 export const Voice = z.object({
-  language: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$/),
+  /** What the character speaks where the script does not say otherwise. */
+  language: z.string().regex(SPEECH_LANGUAGE_FORMAT, SPEECH_LANGUAGE_ERROR),
   preset: z.string().nullable(),
   pitch: z.number().min(0.4).max(2.5),
   rate: z.number().min(0.5).max(2),
@@ -108,7 +110,10 @@ export const Line = z.object({
   delivery: z.enum(["on_screen", "off_screen", "voice_over"]),
   sung: z.boolean(),
   expression: Expression,
-  language: z.string(),
+  /** What the script has the line spoken in, by ISO 639-1; null: the character's own language. */
+  language: z.string().nullable(),
+  /** Others who say it at the same time. */
+  together: z.array(z.string()).optional(),
   /** Spoken together with the line before it (dual dialogue). */
   dual: z.boolean(),
   range: SourceRange,

@@ -11,7 +11,7 @@ export interface DraftSubject {
   looksAt: string | null;
 }
 
-export type DraftLine = Omit<Line, "line_id" | "cast_id" | "language"> & {
+export type DraftLine = Omit<Line, "line_id" | "cast_id"> & {
   castId: string;
   /** Length by estimate. */
   seconds: number;

@@ -5,7 +5,7 @@ import { secondsOf } from "./coverage/lines.ts";
 import { musicAsked, musicFor } from "./music.ts";
 import { finishShot, type ShotSetting } from "./shots.ts";
 
-export type SceneSetting = Pick<ShotSetting, "roster" | "language" | "line180" | "lastOfFilm" | "fingerprint"> & {
+export type SceneSetting = Pick<ShotSetting, "roster" | "line180" | "lastOfFilm" | "fingerprint"> & {
   /** How many shots of the film come before the scene. */
   shotsBefore: number;
 };

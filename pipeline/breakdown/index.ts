@@ -5,6 +5,7 @@ import { ambienceOf } from "./ambience.ts";
 import { type Annotate, annotated } from "./annotate/annotated.ts";
 import type { Finished, Take } from "./annotate/direct-scene.ts";
 import { type Block, type SceneBlocks, sceneBlocksOf } from "./blocks.ts";
+import { languageDiagnostics } from "./cast/language-diagnostics.ts";
 import { type Roster, rosterOf } from "./cast/roster.ts";
 import { fitLengths } from "./coverage/fit.ts";
 import { coverScene } from "./coverage/scene.ts";
@@ -62,7 +63,7 @@ export function breakDown(
 ): { shot_list: ShotList; diagnostics: Diagnostic[] } {
   const sceneBlocks = sceneBlocksOf(screenplay);
   const roster = rosterOf(sceneBlocks, language);
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = languageDiagnostics(sceneBlocks);
   const { covered, leaving } = coverAll(sceneBlocks, roster, shotMaxSeconds, diagnostics);
   const { scenes, shots } = finishAll(covered, { roster, language, shotMaxSeconds, annotate });
   const last = shots.at(-1);
@@ -178,7 +179,7 @@ function finishAll(
   const days = storyDays(covered);
   for (const [i, { scene: undated, drafts, line180 }] of covered.entries()) {
     const scene = { ...undated, story_day: days[i] ?? null };
-    const setting = { roster, language, line180, shotsBefore: shots.length, lastOfFilm: i === covered.length - 1 };
+    const setting = { roster, line180, shotsBefore: shots.length, lastOfFilm: i === covered.length - 1 };
     const byRules: Take = { drafts, mood: scene.mood, music: undefined };
     const trial = (take: Take): Finished => finishScene(scene, take, { ...setting, fingerprint: () => "" });
     const take = annotate ? annotated({ scene, drafts, roster, shotMaxSeconds, finish: trial }, annotate) : byRules;

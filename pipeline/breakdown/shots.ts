@@ -15,7 +15,6 @@ import { joinIn } from "./transitions.ts";
 export interface ShotSetting {
   scene: Omit<Scene, "music">;
   roster: Roster;
-  language: string;
   line180: Line180;
   beds: ReadonlySet<EffectKind>;
   /** 1-based in the film and in the scene. */
@@ -35,7 +34,7 @@ const TENSE_LOAD = 0.4;
 
 /** A draft with its ids, frame, sounds, lengths and prompt. */
 export function finishShot(draft: Draft, setting: ShotSetting): Shot {
-  const { scene, roster, language, line180, number, numberInScene } = setting;
+  const { scene, roster, line180, number, numberInScene } = setting;
   const { place, mood } = scene;
   const shotId = `${scene.scene_id}-${numberInScene}`;
   const text = draft.action.join(" ");
@@ -58,7 +57,6 @@ export function finishShot(draft: Draft, setting: ShotSetting): Shot {
       line_id: `${shotId}-l${i + 1}`,
       cast_id: castId,
       ...line,
-      language,
     }),
   );
   const shot: Omit<Shot, "fingerprint"> = {

@@ -1,6 +1,9 @@
+import { CHORUS_MAX } from "../../schema/functions.ts";
 import type { JobSpec, Need } from "../../schema/graph.ts";
 import type { FilmSettings } from "../../schema/settings.ts";
-import type { Line, Scene, Shot, SoundCue, Transition } from "../../schema/shotlist.ts";
+import type { Line, Scene, Shot, SoundCue, Transition, Voice } from "../../schema/shotlist.ts";
+import { isCollective } from "../breakdown/cast/cue.ts";
+import { crowdOf } from "../breakdown/cast/voice.ts";
 import { type Casting, memberOn } from "../cast/casting.ts";
 import { castProse } from "../cast/prose.ts";
 import { seedOf } from "./canonical.ts";
@@ -66,12 +69,27 @@ function speechJob({ filmId, shot, scene, cast, settings }: ShotContext, line: L
           prompt: `A ${scene.mood} song`,
           seed,
         }
-      : { text: line.text, voice, language: line.language, expression: line.expression, parenthetical: line.parenthetical, seed },
+      : {
+          text: line.text,
+          voice,
+          chorus: chorusOf(line, cast),
+          language: line.language ?? voice.language,
+          expression: line.expression,
+          parenthetical: line.parenthetical,
+          seed,
+        },
     needs: [],
     ...(override.voice_sample && !line.sung && { files: [{ role: "voice_sample", file: fileOf(override.voice_sample) }] }),
     priority: PRIORITY.words,
     output_s: line.text.length / CHARACTERS_PER_S,
   };
+}
+
+/** The others who say the line; of a crowd without names, some voices around its own. */
+function chorusOf({ cast_id, together = [] }: Line, cast: ReadonlyMap<string, Casting>): Voice[] | undefined {
+  if (together.length > 0) return together.slice(0, CHORUS_MAX).map((castId) => castingIn(cast, castId).member.voice);
+  const { name, voice } = castingIn(cast, cast_id).member;
+  return isCollective(name) ? crowdOf(voice) : undefined;
 }
 
 function soundJob({ filmId, shot, cast, settings }: ShotContext, cue: SoundCue): Draft {

@@ -34,7 +34,7 @@ export function aLine(line_id: string, overrides: Partial<Line> = {}): Line {
     delivery: "on_screen",
     sung: false,
     expression: "neutral",
-    language: "en",
+    language: null,
     dual: false,
     range: { start: 0, end: 1, line: 1 },
     ...overrides,

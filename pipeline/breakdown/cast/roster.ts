@@ -62,13 +62,23 @@ export function rosterOf(scenes: readonly SceneBlocks[], language: string): Rost
   const mentionsIn = (tokens: readonly Token[]): Mention[] => mentions(handles, tokens);
   const portraits = portraitsIn(scenes, mentionsIn);
   const wardrobe = emptyWardrobe();
-  const choir: Choir = new Map();
-  const members = [...idByName].map(([name, castId]): CastMember => {
+  const seen = [...idByName].map(([name, castId]) => {
     const { description, votes } = portraits.get(castId) ?? { description: "", votes: { she: 0, he: 0 } };
     const words = tokenise(`${description}. ${name}`);
     const presentation = presentationOf(name, words, votes);
-    const look = lookOf({ name, presentation, introduction: words }, wardrobe);
-    return { cast_id: castId, name: titleCase(name), description, look, voice: voiceOf(name, look, language, choir) };
+    return { name, castId, description, look: lookOf({ name, presentation, introduction: words }, wardrobe) };
+  });
+  // Whoever speaks chooses a voice before those who do not.
+  const speakers = speakersIn(scenes);
+  const choir: Choir = new Map();
+  const voices = new Map(
+    [...seen.filter(({ name }) => speakers.has(name)), ...seen.filter(({ name }) => !speakers.has(name))].map(
+      ({ name, castId, look }) => [castId, voiceOf(name, look, language, choir)],
+    ),
+  );
+  const members = seen.flatMap(({ name, castId, description, look }): CastMember[] => {
+    const voice = voices.get(castId);
+    return voice ? [{ cast_id: castId, name: titleCase(name), description, look, voice }] : [];
   });
   return {
     members,
@@ -78,6 +88,11 @@ export function rosterOf(scenes: readonly SceneBlocks[], language: string): Rost
     aliasesOf: (castId) => aliases.get(castId) ?? [],
   };
 }
+
+const speakersIn = (scenes: readonly SceneBlocks[]): ReadonlySet<string> =>
+  new Set(
+    scenes.flatMap(({ blocks }) => blocks.flatMap((block) => (block.type === "speech" ? [block.name, ...block.together] : []))),
+  );
 
 /**
  * Every cue, and every introduced person who is not one of the cues under a longer or shorter name; in order of appearance; with

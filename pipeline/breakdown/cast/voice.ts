@@ -1,7 +1,8 @@
 import type { Look, Voice } from "../../../schema/shotlist.ts";
+import { clamp } from "../durations.ts";
 import { stableHash } from "../text/stable-hash.ts";
 
-/** Voices given out so far: how often each step of each register. */
+/** Voices given out so far: how often each step of each register, and each timbre of each step. */
 export type Choir = Map<string, number>;
 
 interface Register {
@@ -16,22 +17,45 @@ const REGISTERS: Readonly<Record<Look["presentation"], Register>> = {
   feminine: { low: 1.12, high: 1.46 },
 };
 const CHILD: Register = { low: 1.5, high: 1.78 };
+/** Dark, plain, bright. */
+const BANDS = [-0.45, 0, 0.45] as const;
+/** Factors on pitch and rate, and what is added to the timbre. */
+const CROWD = [
+  [0.74, 0.97, -0.3],
+  [1.32, 1.03, 0.3],
+  [0.87, 1.04, 0.1],
+  [1.16, 0.96, -0.1],
+] as const;
 
-/** A voice of its own for each character: register from presentation and age, the step within it from the name. */
+/**
+ * A voice of its own for each character: register from presentation and age, place in the register from the name. A register has
+ * `STEPS` pitches in `BANDS` timbres; as long as one is free nobody gets another's, and whoever's own is free gets that.
+ */
 export function voiceOf(name: string, look: Look, language: string, choir: Choir): Voice {
   const { low, high } = look.age === "child" ? CHILD : REGISTERS[look.presentation];
   const register = look.age === "child" ? "child" : look.presentation;
-  const step = freeStep(name, register, choir);
+  const step = leastUsed(choir, register, STEPS, stableHash(`${name} voice`));
+  const band = leastUsed(choir, `${register} ${step}`, BANDS.length, stableHash(`${name} timbre`));
   const age = AGE_SHIFT[look.age];
   const wobble = (stableHash(`${name} rate`) % 9) / 100 - 0.04;
+  const tilt = (step / (STEPS - 1)) * 0.6 - 0.3;
   return {
     language,
     preset: null,
     pitch: round((low + ((high - low) * step) / (STEPS - 1)) * age.pitch),
     rate: round(age.rate + wobble),
-    timbre: round(Math.max(-1, Math.min(1, (step / (STEPS - 1)) * 1.2 - 0.6 + ((stableHash(`${name} timbre`) % 7) - 3) / 10))),
+    timbre: round((BANDS[band] ?? 0) + tilt),
   };
 }
+
+/** Several who have no names: lower and higher than their common voice, none quite like another. */
+export const crowdOf = (voice: Voice): Voice[] =>
+  CROWD.map(([pitch, rate, timbre]) => ({
+    ...voice,
+    pitch: round(clamp(voice.pitch * pitch, 0.4, 2.5)),
+    rate: round(clamp(voice.rate * rate, 0.5, 2)),
+    timbre: round(clamp(voice.timbre + timbre, -1, 1)),
+  }));
 
 const AGE_SHIFT: Readonly<Record<Look["age"], { pitch: number; rate: number }>> = {
   child: { pitch: 1, rate: 1.06 },
@@ -41,15 +65,15 @@ const AGE_SHIFT: Readonly<Record<Look["age"], { pitch: number; rate: number }>> 
   old: { pitch: 0.94, rate: 0.9 },
 };
 
-/** The least used step, searched from the name's own one outwards in strides that keep neighbours apart. */
-function freeStep(name: string, register: string, choir: Choir): number {
-  const start = stableHash(`${name} voice`) % STEPS;
-  let best = start;
-  for (let i = 0; i < STEPS; i++) {
-    const step = (start + i * 2) % STEPS;
-    if ((choir.get(`${register} ${step}`) ?? 0) < (choir.get(`${register} ${best}`) ?? 0)) best = step;
+/** The least used of `count` places, searched from the name's own outwards in strides that keep neighbours apart. */
+function leastUsed(choir: Choir, of: string, count: number, own: number): number {
+  const used = (place: number): number => choir.get(`${of} ${place}`) ?? 0;
+  let best = own % count;
+  for (let i = 0; i < count; i++) {
+    const place = (own + i * 2) % count;
+    if (used(place) < used(best)) best = place;
   }
-  choir.set(`${register} ${best}`, (choir.get(`${register} ${best}`) ?? 0) + 1);
+  choir.set(`${of} ${best}`, used(best) + 1);
   return best;
 }
 

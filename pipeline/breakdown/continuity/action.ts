@@ -23,7 +23,7 @@ export function actionBreaks(scene: SceneShots): ContinuityBreak[] {
   return cuts(scene).flatMap(([before, shot]) =>
     seenIn(shot).flatMap((subject) => {
       const earlier = seenIn(before).find((one) => one.cast_id === subject.cast_id);
-      if (!earlier || !leaps(earlier, subject) || tellsOfAMove(before) || tellsOfAMove(shot)) return [];
+      if (!earlier || !leaps(earlier, subject) || tellsOfAMove(before, scene) || tellsOfAMove(shot, scene)) return [];
       const name = nameOf(scene, subject.cast_id);
       const what = `${name} is ${earlier.pose} and, after the cut, ${subject.pose}: nobody saw the move.`;
       const remedy = `Keep ${name} ${earlier.pose}, show the move, or cut away between the two.`;
@@ -38,7 +38,7 @@ function leaps({ pose: was }: Subject, { pose: is }: Subject): boolean {
 }
 
 /** A description cut short may have lost the telling. */
-function tellsOfAMove(shot: Shot): boolean {
-  const told = toldIn(shot);
+function tellsOfAMove(shot: Shot, scene: SceneShots): boolean {
+  const told = toldIn(shot, scene);
   return told.includes("…") || findFirst(POSE_WORDS, tokenise(told)) !== null;
 }

@@ -26,8 +26,11 @@ export const breakAt = (
 ): ContinuityBreak => ({ kind, scene_id: sceneId, shot_ids: shots.map((shot) => shot.shot_id), what, remedy });
 
 /** What a shot's description tells of: without the poses of the people in it, its light and its camera. */
-export function toldIn({ picture: { prompt, subjects } }: Shot): string {
+export function toldIn({ picture: { prompt, subjects } }: Shot, scene: SceneShots): string {
   const last = prompt.lastIndexOf(". ");
   const told = prompt.slice(last + 1).includes(" mood, ") ? prompt.slice(0, Math.max(0, last)) : prompt;
-  return subjects.reduce((text, { pose }) => text.replace(`), ${pose}`, ")"), told);
+  return subjects.reduce((text, { cast_id, pose }) => {
+    const at = text.indexOf(`, ${pose}`, Math.max(0, text.indexOf(nameOf(scene, cast_id))));
+    return at === -1 ? text : text.slice(0, at) + text.slice(at + pose.length + 2);
+  }, told);
 }

@@ -19,7 +19,7 @@ function reversals(scene: SceneShots, before: Shot, shot: Shot): ContinuityBreak
   return seenIn(shot).flatMap((subject) => {
     const earlier = seenIn(before).find((one) => one.cast_id === subject.cast_id);
     if (!earlier || !goes(earlier) || !goes(subject) || earlier.facing === subject.facing) return [];
-    if (TURNS.test(toldIn(before)) || TURNS.test(toldIn(shot))) return [];
+    if (TURNS.test(toldIn(before, scene)) || TURNS.test(toldIn(shot, scene))) return [];
     const name = nameOf(scene, subject.cast_id);
     const what = `${name} moves ${earlier.facing} across the screen and, after the cut, ${subject.facing}.`;
     const remedy = `Let ${name} go on to the ${earlier.facing}, or put a shot between that shows the turn or looks along the way.`;

@@ -1,5 +1,5 @@
 import type { ContinuityBreak } from "../../../schema/continuity.ts";
-import type { Shot } from "../../../schema/shotlist.ts";
+import type { Look, Shot } from "../../../schema/shotlist.ts";
 import { COLOUR_NAMES, COLOUR_WORDS, HAT_WORDS, TOP_WORDS } from "../lexicon/looks.ts";
 import { findAll } from "../text/lexicon.ts";
 import { tokenise } from "../text/tokens.ts";
@@ -23,7 +23,7 @@ export function wardrobeBreaks(scene: SceneShots): ContinuityBreak[] {
     const { prompt } = shot.picture;
     for (const { cast_id } of seenIn(shot)) {
       const name = nameOf(scene, cast_id);
-      for (const { kind, ...sighting } of garmentsOf(name, shot)) {
+      for (const { kind, ...sighting } of garmentsOf(name, scene.cast.get(cast_id)?.look, shot)) {
         const key = `${cast_id} ${kind}`;
         const before = worn.get(key);
         if (before && before.colour !== sighting.colour && !CHANGES.test(prompt)) {
@@ -38,8 +38,14 @@ export function wardrobeBreaks(scene: SceneShots): ContinuityBreak[] {
   return breaks;
 }
 
-/** Coloured garments in the clauses of a description that follow a name, up to the next person. */
-function garmentsOf(name: string, shot: Shot): (Sighting & { kind: string })[] {
+/** Coloured garments in the clauses of a description that follow a name, up to the next person; else what the character usually wears. */
+function garmentsOf(name: string, look: Look | undefined, shot: Shot): (Sighting & { kind: string })[] {
+  const usual = look ? [{ kind: look.top, colour: look.top_colour, garment: look.top, shot }] : [];
+  const told = garmentsTold(name, shot);
+  return [...told, ...usual.filter(({ kind }) => !told.some((one) => one.kind === kind))];
+}
+
+function garmentsTold(name: string, shot: Shot): (Sighting & { kind: string })[] {
   const { prompt } = shot.picture;
   const from = prompt.indexOf(name);
   if (from === -1) return [];

@@ -1,6 +1,7 @@
 import type { Line } from "../../../schema/shotlist.ts";
 import type { Mood } from "../../../schema/vocabulary.ts";
 import type { SpeechBlock } from "../blocks.ts";
+import { languageTold } from "../cast/spoken-language.ts";
 import type { DraftLine } from "../draft.ts";
 import { speechSeconds } from "../durations.ts";
 import { EXPRESSION_WORDS } from "../lexicon/expressions.ts";
@@ -17,7 +18,10 @@ const COMFORTABLE_SECONDS = 9.5;
 /** The lines of a speech, gathered by shot. Its words are all there, in order, each once. */
 export function linesByShot(speech: SpeechBlock, castId: string, delivery: Line["delivery"], mood: Mood): DraftLine[][] {
   const pieces: DraftLine[] = [];
+  let language: string | null = null;
   for (const part of speech.parts) {
+    // What a parenthetical asks for holds until the next that speaks of it, or the end of the speech.
+    language = (part.parenthetical && languageTold(part.parenthetical)) || language;
     const face = faceOf(part.text, part.parenthetical, mood);
     const seconds = speechSeconds(part.text, part.sung);
     const texts = !part.sung && seconds > COMFORTABLE_SECONDS ? sentencesOf(part.text) : [part.text];
@@ -34,6 +38,7 @@ export function linesByShot(speech: SpeechBlock, castId: string, delivery: Line[
         delivery,
         sung: part.sung,
         expression: face,
+        language,
         dual: false,
         range: part.range,
         ...weight,
@@ -60,6 +65,7 @@ export function dualLine(speech: SpeechBlock, castId: string, mood: Mood): Draft
     delivery: "on_screen",
     sung: first.sung,
     expression: faceOf(first.text, first.parenthetical, mood),
+    language: first.parenthetical && languageTold(first.parenthetical),
     dual: true,
     range: { ...first.range, end: last.range.end },
   };

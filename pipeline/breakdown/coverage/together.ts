@@ -20,7 +20,9 @@ export function coverTogether(speech: SpeechBlock, castIds: readonly string[], r
     enter(staging, castId, roster);
     seen.add(castId);
   }
-  return linesByShot(speech, roster.idOf(speech.name), "on_screen", mood).map((lines) => {
+  const others = speech.together.map(roster.idOf);
+  return linesByShot(speech, roster.idOf(speech.name), "on_screen", mood).map((spoken) => {
+    const lines = others.length === 0 ? spoken : spoken.map((line) => ({ ...line, together: others }));
     const expression = lines[0]?.expression ?? RESTING_FACE[mood];
     const subjects = castIds.map((castId) =>
       subjectOf(staging, castId, {

@@ -110,7 +110,7 @@ describe("a script supervisor notices", () => {
 
   test("a coat that changes its colour", () => {
     const [first] = singles;
-    expect(brief(staged(first?.shot_id ?? "", ({ prompt }) => ({ prompt: prompt.replace("red coat", "blue coat") })))).toContain(
+    expect(brief(staged(first?.shot_id ?? "", ({ prompt }) => ({ prompt: prompt.replace("Anna", "Anna (blue coat)") })))).toContain(
       `wardrobe ${LIST.shots[2]?.shot_id} ${first?.shot_id}: Anna wore a red coat and wears a blue one after the cut.`,
     );
   });
