@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { DURATION_TOLERANCE, estimatedFilmS } from "../pipeline/plan/duration.ts";
 import type { CutResource, FilmResource, ShotResource } from "../schema/api.ts";
 import type { ApiClient } from "./api-client.ts";
+import type { Tally } from "./follow.ts";
 
 /** Work done in this run, as opposed to what was there already. */
-export type RunFigures = { seconds: number; rendered: number; cached: number; failed: number };
+export type RunFigures = Tally & { seconds: number };
 
 export type Report = ReturnType<typeof reportOf>;
 

@@ -51,7 +51,7 @@ export class Progress {
   }
 
   event({ type, shot, job_id, data }: EventResource): void {
-    if (type === "scene.annotated") this.#stage = `asking the language model: ${data.settled}/${data.scenes} scenes`;
+    if (type === "scene.annotated") this.#asked(Number(data.settled), Number(data.scenes));
     const row = shot === null ? undefined : this.#shots.get(shot);
     if (!row) return;
     switch (type) {
@@ -72,6 +72,11 @@ export class Progress {
         row.state = "rendering";
         row.pct = typeof data.pct === "number" ? data.pct : 0;
     }
+  }
+
+  #asked(settled: number, scenes: number): void {
+    this.stage("asking the language model");
+    if (this.#live) this.#stage = `asking the language model: ${settled}/${scenes} scenes`;
   }
 
   end(): void {

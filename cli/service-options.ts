@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import { ApiClient } from "./api-client.ts";
 import { readOtherBackends, withBackends } from "./backends-file.ts";
 import { UsageError } from "./fail.ts";
-import { languageModelFile } from "./service/language-model-file.ts";
+import { languageModelFile } from "./language-model-file.ts";
 
 export type ServiceOptions = { api?: string; key?: string } & LocalOptions;
 export type LocalOptions = { state: string; port: number; backends?: string; languageModel?: string };

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { styleText } from "node:util";
+import { annotationLines } from "./annotations.ts";
+import { count } from "./count.ts";
 import type { Report } from "./deliver.ts";
-
-export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 /** What the user wants to know at the end: what it is, where it lies, what it took. */
 export function summary({ title, duration, run, missing, spent_usd_micros, shots }: Report, folder: string): string {
@@ -22,6 +22,7 @@ export function summary({ title, duration, run, missing, spent_usd_micros, shots
     "",
     `${styleText("bold", title)}  ${length}, ${count(shots.length, "shot")}, ${count(run.rendered, "job")} rendered, ${run.cached} taken from before, in ${run.seconds.toFixed(1)} s${price}`,
     ...slugs,
+    ...annotationLines(run.annotations),
     ...files.map(
       ([name, what]) => `  ${join(folder, name.split(",")[0] ?? name).padEnd(folder.length + 14)} ${styleText("dim", what)}`,
     ),

@@ -6,6 +6,7 @@ import type { FilmSettings } from "../../schema/settings.ts";
 import type { ApiClient } from "../api-client.ts";
 import { offersWith } from "../backends-file.ts";
 import { checkScript, warningLine } from "../check-script.ts";
+import { count } from "../count.ts";
 import { deliver } from "../deliver.ts";
 import { RunError } from "../fail.ts";
 import { readFilmFile, writeFilmFile } from "../film-folder.ts";
@@ -15,7 +16,7 @@ import { Progress } from "../progress.ts";
 import { folderName, readScript } from "../script-file.ts";
 import { connect, type ServiceOptions } from "../service-options.ts";
 import { settingsOf } from "../settings-options.ts";
-import { count, summary } from "../summary.ts";
+import { summary } from "../summary.ts";
 
 export type MakeOptions = ServiceOptions & Record<string, unknown> & { out: string; title?: string };
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { readOtherBackends } from "../backends-file.ts";
 import { interrupted } from "../interrupted.ts";
-import { languageModelFile } from "../service/language-model-file.ts";
+import { languageModelFile } from "../language-model-file.ts";
 import type { LocalOptions } from "../service-options.ts";
 
 /** Keeps the local service up until Ctrl-C. */

@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
 import { createApiKey } from "../../workers/api-key.ts";
 import type { OtherBackends } from "../backends-file.ts";
+import type { LocalLanguageModel } from "../language-model-file.ts";
 import { freePort } from "./free-port.ts";
 import { hostProcess } from "./host-process.ts";
-import type { LocalLanguageModel } from "./language-model-file.ts";
 import { childWorkerds, isAlive, killWorkerd } from "./leftovers.ts";
 import { localWorker } from "./local-worker.ts";
 import { type Running, StateFolder } from "./state-folder.ts";

@@ -4,8 +4,8 @@ import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { hashApiKey } from "../../workers/api-key.ts";
 import type { OtherBackends } from "../backends-file.ts";
+import type { LocalLanguageModel } from "../language-model-file.ts";
 import { bundleWorker } from "./bundle.ts";
-import type { LocalLanguageModel } from "./language-model-file.ts";
 import { LOCAL_NAME, localBackend } from "./local-backends.ts";
 import { migrate } from "./migrate.ts";
 

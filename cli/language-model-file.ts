@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { LanguageModelConfig } from "../../schema/language-model.ts";
-import { UsageError } from "../fail.ts";
+import { LanguageModelConfig } from "../schema/language-model.ts";
+import { UsageError } from "./fail.ts";
 
 /** A language model for the local service; its key is in `$BACKLOT_LANGUAGE_MODEL_KEY`, never in a file or an argument. */
 export type LocalLanguageModel = { config: LanguageModelConfig; key: string | undefined };
