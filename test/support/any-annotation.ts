@@ -38,15 +38,19 @@ export function anyAnnotation({ shots, cast }: SceneSheet): fc.Arbitrary<SceneAn
         ),
       ),
       sounds: maybe(fc.array(fc.record({ effect: fc.constantFrom(...EFFECT_KINDS), prompt: words }), { maxLength: 7 })),
-      split: maybe(
-        fc.uniqueArray(fc.record({ at: few(items(index).slice(1), "L99"), ...framing }), {
-          maxLength: 2,
-          selector: ({ at }) => at,
-        }),
-      ),
+      split:
+        items(index).length < 2
+          ? fc.constantFrom(undefined, undefined, undefined, [{ at: "L99" }])
+          : maybe(
+              fc.uniqueArray(fc.record({ at: few(items(index).slice(1), "L99"), ...framing }), {
+                maxLength: 2,
+                selector: ({ at }) => at,
+              }),
+            ),
     }),
   );
-  const merge = fc.tuple(place, fc.integer({ min: 1, max: 3 })).map(([from, more]) => {
+  const merge = fc.tuple(place, fc.integer({ min: 1, max: 3 })).map(([place, more]) => {
+    const from = Math.max(0, Math.min(place, shots.length - 1 - more));
     return Array.from({ length: more + 1 }, (_, i) => shotAt(from + i));
   });
   return fc.record({

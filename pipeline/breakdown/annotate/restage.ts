@@ -3,6 +3,9 @@ import { SHOT_SIZES, type ShotSize } from "../../../schema/vocabulary.ts";
 import { isDirected } from "../coverage/jumps.ts";
 import { secondsOf } from "../coverage/lines.ts";
 import type { Draft, DraftSubject, ShotNotes } from "../draft.ts";
+import { COLOUR_WORDS, HAT_WORDS, TOP_WORDS } from "../lexicon/looks.ts";
+import { findFirst } from "../text/lexicon.ts";
+import { tokenise } from "../text/tokens.ts";
 import { splitDraft } from "./split.ts";
 
 /** A draft and the shots of the rules that it is made of, by their place in the scene. */
@@ -24,7 +27,7 @@ export function restage(
 ): { restaged: Restaged[]; dropped: string[] } {
   const dropped: string[] = [];
   const notes = new Map(annotation.shots.map((note) => [placeOf(note.shot), note]));
-  const looks = new Map((annotation.looks ?? []).filter(({ note }) => note !== "").map(({ who, note }) => [who, note]));
+  const looks = looksIn(annotation, dropped);
   const restaged: Restaged[] = [];
   for (let i = 0; i < drafts.length; i++) {
     const group = annotation.merge?.find((shots) => placeOf(shots[0] ?? "") === i) ?? [];
@@ -38,6 +41,18 @@ export function restage(
     if (merged) i += group.length - 1;
   }
   return { restaged, dropped };
+}
+
+/** A coloured garment would be one in this scene and another in the next. */
+function looksIn({ looks = [] }: SceneAnnotation, dropped: string[]): Map<string, string> {
+  const kept = new Map<string, string>();
+  for (const { who, note } of looks) {
+    const tokens = tokenise(note);
+    const dresses = findFirst(COLOUR_WORDS, tokens) && (findFirst(TOP_WORDS, tokens) ?? findFirst(HAT_WORDS, tokens));
+    if (dresses) dropped.push(`${who} is dressed by the wardrobe, not as "${note}".`);
+    else if (note !== "") kept.set(who, note);
+  }
+  return kept;
 }
 
 /** "S3" is the third: place 2. */
