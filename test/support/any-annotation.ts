@@ -40,7 +40,7 @@ export function anyAnnotation({ shots, cast }: SceneSheet): fc.Arbitrary<SceneAn
       sounds: maybe(fc.array(fc.record({ effect: fc.constantFrom(...EFFECT_KINDS), prompt: words }), { maxLength: 7 })),
       split:
         items(index).length < 2
-          ? fc.constantFrom(undefined, undefined, undefined, [{ at: "L99" }])
+          ? fc.constant(undefined)
           : maybe(
               fc.uniqueArray(fc.record({ at: few(items(index).slice(1), "L99"), ...framing }), {
                 maxLength: 2,
