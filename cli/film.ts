@@ -49,6 +49,7 @@ program
   .option("--fountain", "the script as Fountain instead")
   .option("--fdx", "the script as Final Draft instead")
   .option("--continuity", "where shots of a scene do not cut together, instead")
+  .option("--language-model <file>", "the shots as this language model would have them, instead; the rules' where it has no say")
   .action(inspect);
 
 program

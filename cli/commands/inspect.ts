@@ -7,6 +7,7 @@ import { placeInSource, sourceDiagnostics } from "../../pipeline/screenplay/sour
 import type { Diagnostic, Screenplay } from "../../schema/screenplay.ts";
 import type { ShotList } from "../../schema/shotlist.ts";
 import { columns } from "../columns.ts";
+import { previewAnnotations, previewPage } from "../preview-annotations.ts";
 import { readScript, type ScriptFile } from "../script-file.ts";
 
 export interface InspectOptions {
@@ -15,6 +16,7 @@ export interface InspectOptions {
   fountain?: boolean;
   fdx?: boolean;
   continuity?: boolean;
+  languageModel?: string;
 }
 
 /** What is read out of a script. Lengths are estimates: the film is as long as what is spoken in it. */
@@ -34,7 +36,10 @@ export async function inspect(path: string | undefined, options: InspectOptions)
   if (options.fountain) process.stdout.write(script.text);
   else if (options.fdx) process.stdout.write(writeFdx(script.imported.screenplay));
   else if (options.continuity) showContinuity(script, options);
-  else {
+  else if (options.languageModel) {
+    const preview = await previewAnnotations(script.imported.screenplay, options.language, options.languageModel);
+    console.log(options.json ? JSON.stringify(preview, null, 2) : previewPage(preview));
+  } else {
     const inspection = inspectScript(script, options.language);
     console.log(options.json ? JSON.stringify(inspection, null, 2) : page(inspection));
   }

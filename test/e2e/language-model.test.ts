@@ -62,3 +62,12 @@ test("a file that describes no language model is refused before anything starts,
   expect(out).toContain("base_url");
   expect(out).toContain('"context_tokens": 4096');
 });
+
+test("inspect shows the shots as the model would have them, and makes nothing", async () => {
+  const config = { base_url: model.url, model: "double", context_tokens: 4_096 };
+  writeFileSync(join(work.path, "model.json"), JSON.stringify(config));
+  const { code, out } = await film(["inspect", "script.fountain", "--language-model", "model.json"], work.path);
+  expect(code).toBe(0);
+  expect(out).toMatch(/s1-1 .*as the double likes it/);
+  expect(out).toContain("2 scenes annotated by double");
+});
