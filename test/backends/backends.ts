@@ -15,7 +15,9 @@ const URLS: Record<Name, string> = JSON.parse(env.BACKEND_URLS);
 
 export const backends = {
   clear: () => Promise.all(NAMES.map((name) => control(name, "clear"))),
-  set: (name: Name, settings: { mishaps?: Mishap[]; workers?: RunpodWorkers }) => control(name, "set", settings),
+  /** `silent_health`: it counts nothing. */
+  set: (name: Name, settings: { mishaps?: Mishap[]; workers?: RunpodWorkers; silent_health?: boolean }) =>
+    control(name, "set", settings),
   seen: (name: Name) => control(name, "seen"),
   /** Every job that RunPod has, from now on. */
   runpodBecomes: (status: "IN_PROGRESS" | "COMPLETED" | "FAILED" | "TIMED_OUT", output?: BatchStatus) =>

@@ -38,7 +38,13 @@ async function poll(film: FilmApi, { job_id }: ContractJob, polls = 1): Promise<
   }
 }
 
-/** Its newest attempt, wherever it went. */
+/** What waits for another attempt need not wait. */
+async function retryNow(film: FilmApi): Promise<void> {
+  for (const { type, job_id } of await allEvents(film)) if (type === "job.retrying" && job_id) await dueNow("film", job_id);
+  await film.wake();
+}
+
+/** Attempts of the job that came after this one. */
 const retriesAt = async (name: "runpod" | "modal" | "own", job: ContractJob) =>
   (await backends.jobsAt(name)).filter(({ job_id, attempt }) => job_id === job.job_id && attempt > job.attempt);
 
@@ -60,7 +66,7 @@ describe("a film with several backends", () => {
     await backends.set("modal", { mishaps: times(1_000, { kind: "status", status: 500 }) });
     const film = await createFilm("film");
     for (let round = 0; round < 40 && (await film.header())?.status !== "ready"; round++) {
-      for (const { type, job_id } of await allEvents(film)) if (type === "job.retrying" && job_id) await dueNow("film", job_id);
+      await retryNow(film);
       await finishEverywhere(film);
     }
     expect(await film.header()).toMatchObject({ status: "ready", jobs: { failed: 0 } });
@@ -126,7 +132,7 @@ describe("callbacks", () => {
   test("of a twin, whose submission's answer was lost, are turned away at the claim", async () => {
     await backends.set("runpod", { mishaps: [{ kind: "lost_answer" }] });
     const { film, job } = await beginning();
-    await poll(film, job);
+    await retryNow(film);
     expect(await retriesAt("modal", job)).toMatchObject([{ attempt: 2 }]);
     expect(await claim(film, job)).toBe("superseded");
     await finishEverywhere(film, [job]);
@@ -149,6 +155,22 @@ describe("a job that stays in RunPod's queue", () => {
     await poll(film, job);
     expect(await retriesAt("modal", job)).toMatchObject([{ attempt: 2 }]);
     expect((await fleetOf(env, "runpod").health()).breaker.state).toBe(code === "crash_loop" ? "open" : "closed");
+  });
+
+  test("of a gateway that says nothing of its machines is taken elsewhere after a quarter of an hour", async () => {
+    await backends.set("runpod", { mishaps: times(1_000, { kind: "status", status: 503 }) });
+    const film = await createFilm("film");
+    await film.wake();
+    const [refused] = (await allEvents(film)).filter(({ type }) => type === "job.retrying");
+    await dueNow("film", refused?.job_id ?? "");
+    await film.wake();
+    const [job] = await backends.jobsAt("modal");
+    if (!job) throw new Error("Modal was given nothing.");
+    await backends.set("modal", { silent_health: true });
+    await poll(film, job, 11);
+    expect(await eventsOf(film, job, "job.retrying")).toHaveLength(1);
+    await poll(film, job);
+    expect(await eventsOf(film, job, "job.retrying")).toMatchObject([{}, { code: "no_capacity" }]);
   });
 
   test("behind others waits for its turn", async () => {

@@ -26,6 +26,10 @@ test("old failures say nothing of today", () => {
   expect(diagnose(health({ failed: 50 }), health({ failed: 50 }))).toBe("no_capacity");
 });
 
+test("a gateway that does not even count the job that waits has said nothing", () => {
+  expect(diagnose(null, health({ queued: 0, failed: null, workers: null }))).toBeNull();
+});
+
 test("a host that says nothing of its machines is never called a crash loop for it", () => {
   expect(diagnose(health({ failed: null, workers: null }), health({ failed: null, workers: null }))).toBe("no_capacity");
 });

@@ -38,6 +38,8 @@ export async function startHostDouble(options: HostDoubleOptions = {}) {
     lacking: [] as string[],
     batches: [] as Batch[],
     cancelled: [] as string[],
+    /** It counts nothing in its health, as a gateway that knows of no queue. */
+    silent_health: false,
     requests: [] as string[],
     /** Called before a batch is answered; `_arrived_ms` on `performance.now()`'s clock is when its request came. */
     onBatch: (_batch: Batch, _arrived_ms: number): void => {},
@@ -100,7 +102,7 @@ export async function startHostDouble(options: HostDoubleOptions = {}) {
   }
 
   function health(): HostHealth {
-    const all = [...accepted.values()].flat();
+    const all = double.silent_health ? [] : [...accepted.values()].flat();
     const count = (state: Entry["state"]) => all.filter((entry) => entry.state === state).length;
     return {
       models: ["double"],
@@ -116,7 +118,15 @@ export async function startHostDouble(options: HostDoubleOptions = {}) {
   function control(path: string, body: string, response: ServerResponse): void {
     if (path === "/double/set") Object.assign(double, JSON.parse(body));
     if (path === "/double/clear") {
-      Object.assign(double, { mishaps: [], lacking: [], batches: [], cancelled: [], requests: [], conduct: "wait" });
+      Object.assign(double, {
+        mishaps: [],
+        lacking: [],
+        batches: [],
+        cancelled: [],
+        requests: [],
+        conduct: "wait",
+        silent_health: false,
+      });
       double.forget();
     }
     if (path === "/double/end") {

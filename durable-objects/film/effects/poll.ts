@@ -12,6 +12,8 @@ type Poll = Extract<Effect, { type: "poll" }>;
 const FORGOTTEN: BatchStanding = { jobs: [] };
 /** Some three minutes. */
 const PATIENT_POLLS = 5;
+/** Some seventeen minutes, where the backend does not say why. */
+const VERY_PATIENT_POLLS = 12;
 const WHY_IT_WAITS = {
   crash_loop: "starts machines that break before they do any work: see its logs.",
   no_capacity: "has no machine for it.",
@@ -30,16 +32,25 @@ export async function deliverPolls(deps: Deps, entries: Entry<Poll>[]): Promise<
   deps.note(first.effect.backend, { ok: answer.ok || unknown, latency_ms, retry_after_ms });
   if (!answer.ok && !unknown) return { events: [] };
   const batch = answer.ok ? answer.value : FORGOTTEN;
-  const waiting = entries.some((entry) => standingOf(batch, entry.effect)?.state === "queued" && hasWaited(deps, entry));
+  const waiting = entries.some((entry) => {
+    return standingOf(batch, entry.effect)?.state === "queued" && pollsUnclaimed(deps, entry) >= PATIENT_POLLS;
+  });
   const diagnosis = waiting ? await deps.diagnose(place) : null;
   return { events: entries.flatMap((entry) => eventsOf(deps, entry, batch, diagnosis)) };
 }
 
-/** Asked after so often, and never claimed. */
-function hasWaited(deps: Deps, { effect: { job_id, attempt } }: Entry<Poll>): boolean {
+/** How often the attempt was asked after without being claimed; 0 once it is. */
+function pollsUnclaimed(deps: Deps, { effect: { job_id, attempt } }: Entry<Poll>): number {
   const job = deps.jobAlone(job_id);
   const flight = job && flightOf(job, attempt);
-  return flight !== null && !flight.claimed && flight.polls >= PATIENT_POLLS;
+  return flight === null || flight.claimed ? 0 : flight.polls;
+}
+
+/** Why an attempt has waited too long, or null: it may wait on. */
+function whyStuck(polls: number, diagnosis: Diagnosis | null): keyof typeof WHY_IT_WAITS | null {
+  if (polls < PATIENT_POLLS || diagnosis === "busy") return null;
+  if (diagnosis === null) return polls < VERY_PATIENT_POLLS ? null : "no_capacity";
+  return diagnosis;
 }
 
 function eventsOf(deps: Deps, entry: Entry<Poll>, batch: BatchStanding, diagnosis: Diagnosis | null): FilmEvent[] {
@@ -53,13 +64,11 @@ function eventsOf(deps: Deps, entry: Entry<Poll>, batch: BatchStanding, diagnosi
   if (status === null) return [{ type: "job.lost", ...fact, message: "The backend does not know it any more." }];
   switch (status.state) {
     case "queued":
-      if ((diagnosis === "crash_loop" || diagnosis === "no_capacity") && hasWaited(deps, entry)) {
-        const message = `${backend} ${WHY_IT_WAITS[diagnosis]}`;
-        return [{ type: "job.stuck", ...fact, reason: diagnosis, message }];
-      }
-      return [{ type: "job.polled", ...fact, state: "queued" }];
-    case "running":
+    case "running": {
+      const reason = status.state === "queued" ? whyStuck(pollsUnclaimed(deps, entry), diagnosis) : null;
+      if (reason !== null) return [{ type: "job.stuck", ...fact, reason, message: `${backend} ${WHY_IT_WAITS[reason]}` }];
       return [{ type: "job.polled", ...fact, state: status.state }];
+    }
     case "succeeded":
     case "failed": {
       if (status.event === undefined) return [{ type: "job.lost", ...fact, message: "The backend has lost how it ended." }];
