@@ -20,11 +20,12 @@ const UNANSWERED_MAX = 3;
 
 const NOTHING = { tokens_in: 0, tokens_out: 0, usd_micros: 0, ms: 0 };
 
+type AnnotateDeps = Pick<Deps, "now" | "film" | "tell" | "offers" | "annotations">;
 type Annotations = ReadonlyMap<string, SceneAnnotation>;
-type OpenScene = { scene: RuledScene; question: string };
+type OpenScene = { scene: RuledScene; question: string; standing: SceneStanding | null };
 
 /** Annotations by scene digest, or null: there are scenes left to ask about in another delivery. */
-export async function annotateScenes(deps: Deps, film: FilmHeader, source: FilmSource): Promise<Annotations | null> {
+export async function annotateScenes(deps: AnnotateDeps, film: FilmHeader, source: FilmSource): Promise<Annotations | null> {
   const { annotations: desk } = deps;
   const { script_revision, planned, scenes: standings } = desk.standing(film);
   const model = planned ? null : desk.model();
@@ -66,14 +67,14 @@ export async function annotateScenes(deps: Deps, film: FilmHeader, source: FilmS
 type Course = { model: LanguageModel; script_revision: number; scenes: number; settled: number };
 
 class Asking {
-  readonly #deps: Deps;
+  readonly #deps: AnnotateDeps;
   readonly #film: FilmHeader;
   readonly #course: Course;
   /** Scenes in a row that met with no answer, and what the last met with. */
   #unanswered = 0;
   #why = "";
 
-  constructor(deps: Deps, film: FilmHeader, course: Course) {
+  constructor(deps: AnnotateDeps, film: FilmHeader, course: Course) {
     this.#deps = deps;
     this.#film = film;
     this.#course = course;
@@ -102,14 +103,14 @@ class Asking {
     return this.#settled(scene_id, paidHere ? asked : { outcome, reason, ...NOTHING }, lost ?? 0, !paidHere);
   }
 
-  async #askAbout({ scene, question }: OpenScene): Promise<void> {
+  async #askAbout({ scene, question, standing }: OpenScene): Promise<void> {
     const { now, annotations: desk } = this.#deps;
     const { chat, config } = this.#course.model;
     const planningBegan = this.#film.deadline_at - PLANNING_TIMEOUT_MS;
     if (this.#unanswered >= UNANSWERED_MAX) return this.#leave(scene, `${this.#why} No more is asked.`);
     if (now() >= planningBegan + ASKING_MAX_MS) return this.#leave(scene, "The time for asking was up.");
     const usd_micros = priceAtMost(scene, config);
-    if (!this.#begin(scene, usd_micros)) {
+    if (!this.#begin(scene, standing, usd_micros)) {
       if (this.#isWanted()) this.#leave(scene, "The film's budget does not bear the question.");
       return;
     }
@@ -120,11 +121,9 @@ class Asking {
     this.#deps.tell([this.#settled(scene.scene_id, asked, usd_micros, false)]);
   }
 
-  #begin({ scene_id }: RuledScene, usd_micros: number): boolean {
-    const { annotations: desk, now, tell } = this.#deps;
-    const { script_revision } = this.#course;
-    const times = desk.standing(this.#film).scenes.get(scene_id)?.asked ?? 0;
-    const event_id = `scene/${script_revision}/${scene_id}/asked/${times + 1}`;
+  #begin({ scene_id }: RuledScene, standing: SceneStanding | null, usd_micros: number): boolean {
+    const { now, tell } = this.#deps;
+    const event_id = `scene/${this.#course.script_revision}/${scene_id}/asked/${(standing?.asked ?? 0) + 1}`;
     return tell([{ type: "scene.asked", event_id, at: now(), ...this.#about(scene_id), usd_micros }]);
   }
 
