@@ -20,6 +20,7 @@ export const PROBLEMS = {
   unsupported_media_type: { status: 415, title: "This kind of body is not read here" },
   range_not_satisfiable: { status: 416, title: "The range lies outside the file" },
   unfilmable_script: { status: 422, title: "No film can be made from this script" },
+  unusable_sample: { status: 422, title: "No voice can be cloned from this recording" },
   idempotency_mismatch: { status: 422, title: "This Idempotency-Key was used with another request" },
   hash_mismatch: { status: 422, title: "The bytes are not the ones announced" },
   upgrade_required: { status: 426, title: "Only WebSockets are spoken here" },

@@ -1,6 +1,7 @@
 /** The part of the API that is about the cast, and about the studio's library of characters. */
 
 import { pageQuery } from "../cursor.ts";
+import { ConsentQuery } from "../library/voice-sample.ts";
 import { MediaQuery } from "../media-links.ts";
 import type { ProblemCode } from "../problems.ts";
 import { file, film, type Operation, repeats } from "./operation.ts";
@@ -9,6 +10,7 @@ const member = `${film}/cast/{cast_id}`;
 const version = `${member}/versions/{version}`;
 const character = "/v1/cast/{character_id}";
 const IMAGES: Operation["upload"] = ["image/png", "image/jpeg", "image/webp"];
+const samples: ProblemCode[] = ["invalid_request", "not_found", "too_large", "unusable_sample"];
 const uploads: ProblemCode[] = ["invalid_request", "not_found", "too_large", "unsupported_media_type"];
 
 export const CAST_OPERATIONS: readonly Operation[] = [
@@ -117,6 +119,27 @@ export const CAST_OPERATIONS: readonly Operation[] = [
   },
   file(`${member}/portrait`, "image/png", "getPortrait", "The picture that was brought for a character"),
   {
+    method: "put",
+    path: `${member}/voice/sample`,
+    id: "putVoiceSample",
+    summary: "A recording to clone the voice from: 3 to 30 s of one person, with their consent",
+    upload: ["audio/wav"],
+    query: ConsentQuery,
+    status: 202,
+    answer: "CastResource",
+    problems: [...samples, "conflict", "film_ended"],
+  },
+  {
+    method: "delete",
+    path: `${member}/voice/sample`,
+    id: "deleteVoiceSample",
+    summary: "Speak without the recording",
+    status: 202,
+    answer: "CastResource",
+    problems: ["not_found", "conflict", "film_ended"],
+  },
+  file(`${member}/voice/sample`, "audio/wav", "getVoiceSample", "The recording of a voice"),
+  {
     method: "get",
     path: "/v1/cast",
     id: "listCharacters",
@@ -175,4 +198,25 @@ export const CAST_OPERATIONS: readonly Operation[] = [
     problems: ["not_found"],
   },
   file(`${character}/portrait`, "image/png", "getCharacterPortrait", "The picture of a character"),
+  {
+    method: "put",
+    path: `${character}/voice/sample`,
+    id: "putCharacterVoiceSample",
+    summary: "A recording of the character's voice, with consent",
+    upload: ["audio/wav"],
+    query: ConsentQuery,
+    status: 200,
+    answer: "CharacterResource",
+    problems: samples,
+  },
+  {
+    method: "delete",
+    path: `${character}/voice/sample`,
+    id: "deleteCharacterVoiceSample",
+    summary: "Take the recording away",
+    status: 200,
+    answer: "CharacterResource",
+    problems: ["not_found"],
+  },
+  file(`${character}/voice/sample`, "audio/wav", "getCharacterVoiceSample", "The recording of a character's voice"),
 ];

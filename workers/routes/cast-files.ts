@@ -6,6 +6,7 @@ import { castResource, characterResource } from "../cast-resources.ts";
 import type { AppContext, AppEnv } from "../context.ts";
 import { keepCharacter } from "../library/character-store.ts";
 import { readPortrait } from "../library/portrait.ts";
+import { readVoiceSample } from "../library/voice-sample.ts";
 import { linker } from "../media-links.ts";
 import { ownCastMember } from "../own-cast.ts";
 import { ApiProblem } from "../problems.ts";
@@ -29,6 +30,21 @@ export const castFileRoutes = new Hono<AppEnv>()
     const character = await keepCharacter(c, { character_id, name: name ?? view.member.name, aliases, casting });
     const resource = await characterResource(character, linker(c, "paths"));
     return c.json(resource, 201, { location: resource.links.self });
+  })
+  .put(`${CAST}/voice/sample`, async (c) => {
+    const own = await ownCastMember(c);
+    return recast(c, own, await readVoiceSample(c));
+  })
+  .delete(`${CAST}/voice/sample`, async (c) => {
+    noQuery(c);
+    return recast(c, await ownCastMember(c), { voice_sample: null });
+  })
+  .get(`${CAST}/voice/sample`, async (c) => {
+    noQuery(c);
+    const { view } = await ownCastMember(c);
+    const sample = view.override?.voice_sample;
+    if (!sample) throw new ApiProblem("not_found", `${view.member.name} has no voice sample.`);
+    return serveFile(c, sample, "private, no-cache");
   })
   .put(`${CAST}/portrait`, async (c) => {
     noQuery(c);

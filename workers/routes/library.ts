@@ -14,6 +14,7 @@ import {
   ownCharacter,
 } from "../library/character-store.ts";
 import { readPortrait } from "../library/portrait.ts";
+import { readVoiceSample } from "../library/voice-sample.ts";
 import { linker, MediaQuery } from "../media-links.ts";
 import { ApiProblem } from "../problems.ts";
 import { serveFile } from "../serve-file.ts";
@@ -80,6 +81,23 @@ export const libraryRoutes = new Hono<AppEnv>()
     const { name, casting } = await ownCharacter(c);
     if (!casting.portrait) throw new ApiProblem("not_found", `${name} has no portrait.`);
     return serveFile(c, casting.portrait, "private, no-cache");
+  });
+
+libraryRoutes
+  .put(`${CHARACTER}/voice/sample`, async (c) => {
+    const character = await ownCharacter(c);
+    const { voice_sample, voice } = await readVoiceSample(c);
+    return recast(c, character, { voice_sample, voice: { ...character.casting.voice, ...voice } });
+  })
+  .delete(`${CHARACTER}/voice/sample`, async (c) => {
+    noQuery(c);
+    return recast(c, await ownCharacter(c), { voice_sample: undefined });
+  })
+  .get(`${CHARACTER}/voice/sample`, async (c) => {
+    noQuery(c);
+    const { name, casting } = await ownCharacter(c);
+    if (!casting.voice_sample) throw new ApiProblem("not_found", `${name} has no voice sample.`);
+    return serveFile(c, casting.voice_sample, "private, no-cache");
   });
 
 const recast = async (c: AppContext, character: Character, change: Partial<CastOverride>) =>

@@ -25,9 +25,8 @@ const LINES: Record<keyof typeof SPEECH_LANGUAGES, string> = {
 };
 const voice = (language: string, pitch = 1) => ({ language, preset: null, pitch, rate: 1, timbre: 0 });
 const say = (language: string, text: string, chorus?: ReturnType<typeof voice>[]) =>
-  speakAll(
-    { text, voice: voice(language), chorus, language, expression: "neutral", parenthetical: null, seed: 1 },
-    () => Promise.resolve(),
+  speakAll({ text, voice: voice(language), chorus, language, expression: "neutral", parenthetical: null, seed: 1 }, () =>
+    Promise.resolve(),
   );
 const levelDb = (samples: Float32Array) =>
   10 * Math.log10(samples.reduce((sum, value) => sum + value * value, 0) / Math.max(1, samples.length) + 1e-12);

@@ -110,9 +110,9 @@ describe("a script supervisor notices", () => {
 
   test("a coat that changes its colour", () => {
     const [first] = singles;
-    expect(brief(staged(first?.shot_id ?? "", ({ prompt }) => ({ prompt: prompt.replace("Anna", "Anna (blue coat)") })))).toContain(
-      `wardrobe ${LIST.shots[2]?.shot_id} ${first?.shot_id}: Anna wore a red coat and wears a blue one after the cut.`,
-    );
+    expect(
+      brief(staged(first?.shot_id ?? "", ({ prompt }) => ({ prompt: prompt.replace("Anna", "Anna (blue coat)") }))),
+    ).toContain(`wardrobe ${LIST.shots[2]?.shot_id} ${first?.shot_id}: Anna wore a red coat and wears a blue one after the cut.`);
   });
 
   test("things that come and go, and light that changes", () => {
