@@ -9,7 +9,9 @@ const GZIPPED_MAX_BYTES = 1_000_000;
 
 const folder = mkdtempSync(join(tmpdir(), "backlot-bundle-"));
 try {
-  execFileSync("wrangler", ["deploy", "--dry-run", "--outdir", folder], { stdio: ["ignore", "inherit", "inherit"] });
+  execFileSync("wrangler", ["deploy", "--dry-run", "--containers-rollout=none", "--outdir", folder], {
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   const modules = readdirSync(folder).filter((name) => name.endsWith(".js") || name.endsWith(".sql"));
   const bytes = gzipSync(Buffer.concat(modules.map((name) => readFileSync(join(folder, name))))).length;
   console.log(`The Worker has ${(bytes / 1000).toFixed(0)} kB gzipped; it may have ${GZIPPED_MAX_BYTES / 1000}.`);

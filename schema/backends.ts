@@ -19,7 +19,8 @@ export const GPU_CLASSES = [
 export const GpuClass = z.enum(GPU_CLASSES);
 export type GpuClass = z.infer<typeof GpuClass>;
 
-export const BACKEND_KINDS = ["http", "modal", "runpod"] as const;
+/** `container`: the animatic host as a Cloudflare Container of the deployment itself. */
+export const BACKEND_KINDS = ["http", "modal", "runpod", "container"] as const;
 export const BackendKind = z.enum(BACKEND_KINDS);
 export type BackendKind = z.infer<typeof BackendKind>;
 

@@ -3,6 +3,7 @@ import { offersOf, parseBackends, parseTokens } from "../../gpu-functions/client
 import { type Diagnosis, diagnose } from "../../gpu-functions/client/diagnosis.ts";
 import { backendOf } from "../../gpu-functions/client/index.ts";
 import { type Offer, serves } from "../../schema/backends.ts";
+import { animaticHostAt } from "../animatic-host-api.ts";
 import type { Outcome } from "../fleet/breaker.ts";
 import { byPreference } from "../fleet/preference.ts";
 import { type FleetFigures, type FleetGrant, fleetOf } from "../fleet-api.ts";
@@ -32,7 +33,9 @@ export class Backends {
     const tokens = parseTokens(env.BACKEND_TOKENS);
     this.#places = parseBackends(env.BACKENDS).map((config) => ({
       config,
-      backend: this.connections.through(backendOf(config, tokens[config.name] ?? null)),
+      backend: this.connections.through(
+        backendOf(config, tokens[config.name] ?? null, (instance) => animaticHostAt(env, instance)),
+      ),
     }));
   }
 

@@ -23,6 +23,8 @@ export const BackendConfig = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("modal"), ...common, url }),
   /** `url` where the endpoint is not at RunPod's own address, as of a worker on one's desk. */
   z.object({ kind: z.literal("runpod"), ...common, endpoint_id: z.string().regex(/^[A-Za-z0-9-]+$/), url: url.optional() }),
+  /** `cards` is how many containers there are, `max_instances` of `wrangler.toml` at most. */
+  z.object({ kind: z.literal("container"), ...common }),
 ]);
 export type BackendConfig = z.infer<typeof BackendConfig>;
 
@@ -67,6 +69,21 @@ export const offersOf = (configs: readonly BackendConfig[]): Offer[] =>
     return { backend: name, kind, models, gpu, usd_micros_per_s: priceOf(config) ?? 0, max_in_flight, cards };
   });
 
+/** Cloudflare's list price of a `standard-4`: 4 vCPU, 12 GiB and 20 GB of disk. */
+const CONTAINER_USD_MICROS_PER_S = 111.4;
+
 /** null: nobody knows. */
-const priceOf = ({ kind, gpu, usd_micros_per_s }: BackendConfig): number | null =>
-  usd_micros_per_s ?? (kind === "http" ? 0 : listPrice(kind, gpu));
+function priceOf({ kind, gpu, usd_micros_per_s }: BackendConfig): number | null {
+  if (usd_micros_per_s !== undefined) return usd_micros_per_s;
+  switch (kind) {
+    case "http":
+      return 0;
+    case "container":
+      return CONTAINER_USD_MICROS_PER_S;
+    case "modal":
+    case "runpod":
+      return listPrice(kind, gpu);
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,9 +1,9 @@
-/** Backends that speak the function contract as it is: one's own host, and the gateway on Modal. */
+/** Backends that speak the function contract as it is: one's own host, the gateway on Modal, a container. */
 import { z } from "zod";
 import { type Batch, BatchAccepted, BatchStatus, HostHealth } from "../../schema/contract.ts";
 import type { Answer, Backend } from "./backend.ts";
 import type { StatusKinds } from "./failures.ts";
-import { request } from "./request.ts";
+import { type Reach, request } from "./request.ts";
 
 export type ContractBackendOptions = {
   name: string;
@@ -14,6 +14,7 @@ export type ContractBackendOptions = {
   secrets: readonly string[];
   timeoutMs: number;
   statusKinds?: StatusKinds;
+  reach?: Reach;
 };
 
 export function contractBackend({ name, url, ...common }: ContractBackendOptions): Backend {

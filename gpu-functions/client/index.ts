@@ -1,12 +1,21 @@
 /** Backends by name, made of their configuration. */
 import type { Answer, Backend } from "./backend.ts";
 import type { BackendConfig, BackendToken } from "./config.ts";
+import { containerBackend } from "./container.ts";
 import { httpBackend } from "./http.ts";
 import { modalBackend } from "./modal.ts";
+import type { Reach } from "./request.ts";
 import { runpodBackend, runpodUrl } from "./runpod.ts";
 
-/** Without a token of its kind a backend refuses everything, and says what it lacks: the others go on. */
-export function backendOf(config: BackendConfig, token: BackendToken | null): Backend {
+/**
+ * Without a token of its kind a backend refuses everything, and says what it lacks: the others go on. `container` leads to one of the
+ * deployment's own containers, where it has any.
+ */
+export function backendOf(
+  config: BackendConfig,
+  token: BackendToken | null,
+  container: ((instance: number) => Reach) | null = null,
+): Backend {
   const { name } = config;
   switch (config.kind) {
     case "http": {
@@ -22,6 +31,9 @@ export function backendOf(config: BackendConfig, token: BackendToken | null): Ba
       if (typeof token !== "string") return locked(name, "a RunPod API key");
       return runpodBackend({ name, url: config.url ?? runpodUrl(config.endpoint_id), token });
     }
+    case "container":
+      if (container === null) return refusing(name, "This deployment has no containers.");
+      return containerBackend({ name, instances: config.cards ?? 1, reach: container });
     default:
       return config satisfies never;
   }
@@ -34,7 +46,10 @@ function pairOf(token: BackendToken | null): { id: string; secret: string } | nu
 }
 
 function locked(name: string, wanted: string): Backend {
-  const message = `BACKEND_TOKENS has no token for "${name}" that is ${wanted}.`;
+  return refusing(name, `BACKEND_TOKENS has no token for "${name}" that is ${wanted}.`);
+}
+
+function refusing(name: string, message: string): Backend {
   const refuse = async <T>(): Promise<Answer<T>> => {
     return { ok: false, failure: { kind: "unauthorized", retryable: true, retry_after_ms: null, message } };
   };

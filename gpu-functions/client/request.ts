@@ -20,7 +20,11 @@ export type BackendRequest<T> = {
   /** Never repeated in a message. */
   secrets: readonly string[];
   statusKinds?: StatusKinds;
+  /** Where it goes; over the network when left out. */
+  reach?: Reach;
 };
+
+export type Reach = (url: string, init: RequestInit) => Promise<Response>;
 
 export async function request<T>(asked: BackendRequest<T>): Promise<Answer<T>> {
   const answer = await exchange(asked);
@@ -36,13 +40,14 @@ async function exchange<T>({
   schema,
   timeoutMs,
   statusKinds = {},
+  reach = (url, init) => fetch(url, init),
 }: BackendRequest<T>): Promise<Answer<T>> {
   // Not `AbortSignal.timeout`: its timer would keep a Durable Object from being put away after the answer.
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(new DOMException(`No answer within ${timeoutMs} ms.`, "TimeoutError")), timeoutMs);
   const type: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
   try {
-    const response = await fetch(url, {
+    const response = await reach(url, {
       method,
       headers: { accept: "application/json", ...type, ...headers },
       body,

@@ -46,5 +46,5 @@ export const GPU_SOURCES: Readonly<Record<"memory_gb" | "bf16_tflops" | "modal" 
 };
 
 /** Millionths of a dollar a second, or null where there is no list price. */
-export const listPrice = (kind: Exclude<BackendKind, "http">, gpuClass: GpuClass): number | null =>
+export const listPrice = (kind: Exclude<BackendKind, "http" | "container">, gpuClass: GpuClass): number | null =>
   GPUS[gpuClass].usd_micros_per_s[kind];
