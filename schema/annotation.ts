@@ -20,38 +20,58 @@ const FRAMING = {
   reason: note(120).optional(),
 };
 
-/** An annotation whose ids are such as these schemas admit. */
-export const annotationOf = (shot: z.ZodType<string>, item: z.ZodType<string>, who: z.ZodType<string>) =>
+/** A small model that is held to a grammar goes on and on unless there is an end to its lists. */
+const LIST_MAX = 8;
+
+/** An annotation whose ids are such as these schemas admit, of so many shots at most. */
+export const annotationOf = (
+  shot: z.ZodType<string>,
+  item: z.ZodType<string>,
+  who: z.ZodType<string>,
+  shotsMax = Number.MAX_SAFE_INTEGER,
+) =>
   z.object({
     mood: Mood.optional(),
     /** `intensity` 0: the scene goes without music. */
     music: z.object({ mood: Mood, intensity: z.number().min(0).max(1) }).optional(),
     /** What a character's picture should show throughout the scene, beyond the character's look. */
-    looks: z.array(z.object({ who, note: note(100) })).optional(),
+    looks: z
+      .array(z.object({ who, note: note(100) }))
+      .max(LIST_MAX)
+      .optional(),
     /** Neighbouring shots that become one, each list in film order. */
-    merge: z.array(z.array(shot).min(2)).optional(),
-    shots: z.array(
-      z.object({
-        shot,
-        ...FRAMING,
-        subjects: z
-          .array(
-            z.object({
-              who,
-              /** 0 left … 1 right of frame. */
-              x: z.number().min(0).max(1).optional(),
-              facing: Subject.shape.facing.optional(),
-              pose: Pose.optional(),
-              expression: Expression.optional(),
-            }),
-          )
-          .optional(),
-        /** All the noises of the shot. */
-        sounds: z.array(z.object({ effect: EffectKind, prompt: note(100) })).optional(),
-        /** The shot ends before this line or sentence, and another begins with it. */
-        split: z.array(z.object({ at: item, ...FRAMING })).optional(),
-      }),
-    ),
+    merge: z.array(z.array(shot).min(2).max(LIST_MAX)).max(LIST_MAX).optional(),
+    shots: z
+      .array(
+        z.object({
+          shot,
+          ...FRAMING,
+          subjects: z
+            .array(
+              z.object({
+                who,
+                /** 0 left … 1 right of frame. */
+                x: z.number().min(0).max(1).optional(),
+                facing: Subject.shape.facing.optional(),
+                pose: Pose.optional(),
+                expression: Expression.optional(),
+              }),
+            )
+            .max(LIST_MAX)
+            .optional(),
+          /** All the noises of the shot. */
+          sounds: z
+            .array(z.object({ effect: EffectKind, prompt: note(100) }))
+            .max(LIST_MAX)
+            .optional(),
+          /** The shot ends before this line or sentence, and another begins with it. */
+          split: z
+            .array(z.object({ at: item, ...FRAMING }))
+            .max(LIST_MAX)
+            .optional(),
+        }),
+      )
+      .max(shotsMax),
   });
 
 export const SceneAnnotation = annotationOf(z.string(), z.string(), z.string());

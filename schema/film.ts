@@ -230,6 +230,8 @@ export const FilmEvent = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("scene.annotated"),
     ...ofScene,
+    /** Under which the answer is stored, if there is one. */
+    question: z.string(),
     ...SceneAsked.shape,
     asked_usd_micros: z.int().min(0),
     cached: z.boolean(),

@@ -12,9 +12,9 @@ import type { Store } from "./store.ts";
 
 export type LanguageModel = { config: LanguageModelConfig; chat: Chat };
 
-/** `settled` in the log. `asked`: how often; `open_usd_micros`: what is set aside for a question without an answer yet, or null. */
+/** `settled` in the log, with the question that it was or would have been asked. `asked`: how often; `open_usd_micros`: what is set aside for a question without an answer yet, or null. */
 export type SceneStanding = {
-  settled: { outcome: SceneAsked["outcome"]; model: string } | null;
+  settled: { outcome: SceneAsked["outcome"]; question: string } | null;
   asked: number;
   open_usd_micros: number | null;
 };
@@ -35,7 +35,7 @@ export type Annotations = {
 const Settings = z.object({ LANGUAGE_MODEL: z.string().default(""), LANGUAGE_MODEL_KEY: z.string().min(1).optional() });
 const Said = z.object({
   scene_id: z.string(),
-  model: z.string(),
+  question: z.string().optional(),
   outcome: z.enum(["annotated", "rules"]).optional(),
   asked_usd_micros: z.int().optional(),
 });
@@ -57,11 +57,12 @@ export function annotationsOf(env: Env, store: Store, connections: Connections):
       const script_revision = store.scriptRevision();
       const scenes = new Map<string, SceneStanding>();
       for (const data of store.sceneEvents(script_revision)) {
-        const { scene_id, model, outcome, asked_usd_micros = 0 } = Said.parse(data);
+        const { scene_id, question, outcome, asked_usd_micros = 0 } = Said.parse(data);
         const before = scenes.get(scene_id) ?? { settled: null, asked: 0, open_usd_micros: null };
-        const after = outcome
-          ? { ...before, settled: { outcome, model }, open_usd_micros: null }
-          : { ...before, asked: before.asked + 1, open_usd_micros: asked_usd_micros };
+        const after =
+          outcome && question !== undefined
+            ? { ...before, settled: { outcome, question }, open_usd_micros: null }
+            : { ...before, asked: before.asked + 1, open_usd_micros: asked_usd_micros };
         scenes.set(scene_id, after);
       }
       return { script_revision, planned: store.isPlanned(script_revision, revision - 1), scenes };

@@ -18,7 +18,7 @@ import { isAssembly } from "./status.ts";
  * | `cast.version_ready` | `cast_id`, `version`, `picture`: its path in the API, `job`, `cached` |
  * | `cast.version_failed` | `cast_id`, `version`, `job`, `code`, `message` |
  * | `scene.asked` | `scene_id`, `model`, `asked_usd_micros`: a language model is asked about the scene, for that much at most |
- * | `scene.annotated` | `scene_id`, `model`, `outcome`: `annotated` or `rules`, `reason`, `cached`, `tokens_in`, `tokens_out`, `usd_micros`, `ms`, `settled` of `scenes` |
+ * | `scene.annotated` | `scene_id`, `model`, `question`, `outcome`: `annotated` or `rules`, `reason`, `cached`, `tokens_in`, `tokens_out`, `usd_micros`, `ms`, `settled` of `scenes` |
  * | `film.planned` | `revision`, `title`, `scenes`, `shots`, `jobs`, `jobs_to_do`, `estimated_usd_micros`, `notes`: what a person should know of the choice of models |
  * | `film.deadline_passed` | `missing_shots` |
  * | `film.ready` | `job` of the assembly, `cached`, `shots`, `missing_shots`, `spent_usd_micros` |

@@ -48,7 +48,11 @@ function aDesk(chat: (tick: (ms: number) => void) => Chat) {
           const scenes = new Map<string, SceneStanding>();
           for (const event of told)
             if (event.type === "scene.annotated")
-              scenes.set(event.scene_id, { settled: { outcome: event.outcome, model: "m" }, asked: 1, open_usd_micros: null });
+              scenes.set(event.scene_id, {
+                settled: { outcome: event.outcome, question: event.question },
+                asked: 1,
+                open_usd_micros: null,
+              });
           return { script_revision: 1, planned: false, scenes };
         },
         find: async () => new Map(stored),

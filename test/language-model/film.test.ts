@@ -93,6 +93,7 @@ test("a film's scenes are annotated, and its log says by whom, for how much, and
     expect(data).toEqual({
       scene_id: expect.any(String),
       model: "double",
+      question: expect.stringMatching(/^[0-9a-f]{64}$/),
       outcome: "annotated",
       reason: "",
       cached: false,

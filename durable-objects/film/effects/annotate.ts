@@ -34,8 +34,8 @@ export async function annotateScenes(deps: AnnotateDeps, film: FilmHeader, sourc
   const scenes = scenesOf(source, deps.offers()).map((scene) => {
     const standing = standings.get(scene.scene_id) ?? null;
     const digest = sceneDigest(scene.sheet);
-    const name = standing?.settled?.model ?? model?.config.model;
-    return { scene, standing, digest, question: name === undefined ? "" : questionKey(digest, name) };
+    const question = standing?.settled?.question ?? (model ? questionKey(digest, model.config.model) : "");
+    return { scene, standing, digest, question };
   });
   const questions = scenes.filter(({ standing }) => standing?.settled?.outcome !== "rules").map(({ question }) => question);
   const stored = await desk.find(film.studio_id, questions);
@@ -49,7 +49,7 @@ export async function annotateScenes(deps: AnnotateDeps, film: FilmHeader, sourc
     });
     const known = open.flatMap(({ scene, standing, question }) => {
       const found = stored.get(question);
-      return found ? [asking.knownAlready(scene, standing, found)] : [];
+      return found ? [asking.knownAlready({ scene, standing, question }, found)] : [];
     });
     if (known.length > 0) deps.tell(known);
     const unknown = new Map(open.filter(({ question }) => !stored.has(question)).map((one) => [one.question, one]));
@@ -96,46 +96,48 @@ class Asking {
   }
 
   /** The same question, asked for an earlier script or another film; or for this one, and its answer stored just before a crash. */
-  knownAlready({ scene_id }: RuledScene, standing: SceneStanding | null, { film_id, asked }: StoredAnnotation): FilmEvent {
-    const lost = standing?.open_usd_micros ?? null;
+  knownAlready(open: OpenScene, { film_id, asked }: StoredAnnotation): FilmEvent {
+    const lost = open.standing?.open_usd_micros ?? null;
     const paidHere = lost !== null && film_id === this.#film.film_id;
     const { outcome, reason } = asked;
-    return this.#settled(scene_id, paidHere ? asked : { outcome, reason, ...NOTHING }, lost ?? 0, !paidHere);
+    return this.#settled(open, paidHere ? asked : { outcome, reason, ...NOTHING }, lost ?? 0, !paidHere);
   }
 
-  async #askAbout({ scene, question, standing }: OpenScene): Promise<void> {
+  async #askAbout(open: OpenScene): Promise<void> {
+    const { scene, question } = open;
     const { now, annotations: desk } = this.#deps;
     const { chat, config } = this.#course.model;
     const planningBegan = this.#film.deadline_at - PLANNING_TIMEOUT_MS;
-    if (this.#unanswered >= UNANSWERED_MAX) return this.#leave(scene, `${this.#why} No more is asked.`);
-    if (now() >= planningBegan + ASKING_MAX_MS) return this.#leave(scene, "The time for asking was up.");
+    if (this.#unanswered >= UNANSWERED_MAX) return this.#leave(open, `${this.#why} No more is asked.`);
+    if (now() >= planningBegan + ASKING_MAX_MS) return this.#leave(open, "The time for asking was up.");
     const usd_micros = priceAtMost(scene, config);
-    if (!this.#begin(scene, standing, usd_micros)) {
-      if (this.#isWanted()) this.#leave(scene, "The film's budget does not bear the question.");
+    if (!this.#begin(open, usd_micros)) {
+      if (this.#isWanted()) this.#leave(open, "The film's budget does not bear the question.");
       return;
     }
     const { annotation, asked, down } = await askScene(scene, { config, chat, now, pause });
     this.#unanswered = down ? this.#unanswered + 1 : 0;
     this.#why = asked.reason;
     if (annotation !== null) await desk.keep(this.#film, question, { annotation, asked, created_at: now() });
-    this.#deps.tell([this.#settled(scene.scene_id, asked, usd_micros, false)]);
+    this.#deps.tell([this.#settled(open, asked, usd_micros, false)]);
   }
 
-  #begin({ scene_id }: RuledScene, standing: SceneStanding | null, usd_micros: number): boolean {
+  #begin({ scene: { scene_id }, standing }: OpenScene, usd_micros: number): boolean {
     const { now, tell } = this.#deps;
     const event_id = `scene/${this.#course.script_revision}/${scene_id}/asked/${(standing?.asked ?? 0) + 1}`;
     return tell([{ type: "scene.asked", event_id, at: now(), ...this.#about(scene_id), usd_micros }]);
   }
 
-  #leave({ scene_id }: RuledScene, reason: string): void {
-    this.#deps.tell([this.#settled(scene_id, { outcome: "rules", reason, ...NOTHING }, 0, false)]);
+  #leave(open: OpenScene, reason: string): void {
+    this.#deps.tell([this.#settled(open, { outcome: "rules", reason, ...NOTHING }, 0, false)]);
   }
 
-  #settled(scene_id: string, asked: SceneAsked, asked_usd_micros: number, cached: boolean): FilmEvent {
+  #settled({ scene, question }: OpenScene, asked: SceneAsked, asked_usd_micros: number, cached: boolean): FilmEvent {
+    const { scene_id } = scene;
     const { script_revision, scenes } = this.#course;
     const event_id = `scene/${script_revision}/${scene_id}`;
     const settled = ++this.#course.settled;
-    const about = { at: this.#deps.now(), ...this.#about(scene_id) };
+    const about = { at: this.#deps.now(), ...this.#about(scene_id), question };
     return { type: "scene.annotated", event_id, ...about, ...asked, asked_usd_micros, cached, settled, scenes };
   }
 

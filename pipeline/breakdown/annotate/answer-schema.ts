@@ -5,7 +5,7 @@ import type { SceneSheet } from "./sheet.ts";
 /** Annotations that name nothing but the sheet's shots, items and characters. */
 export function answerSchema({ shots, cast }: SceneSheet): z.ZodType<SceneAnnotation> {
   const items = shots.flatMap((shot) => shot.items.map(({ item }) => item));
-  return annotationOf(oneOf(shots.map(({ shot }) => shot)), oneOf(items), oneOf(cast.map(({ who }) => who)));
+  return annotationOf(oneOf(shots.map(({ shot }) => shot)), oneOf(items), oneOf(cast.map(({ who }) => who)), shots.length);
 }
 
 /** The same as JSON Schema, for a server that holds its answer to it. */

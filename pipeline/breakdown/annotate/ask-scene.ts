@@ -7,6 +7,7 @@ import { messagesFor } from "./prompt.ts";
 import { readAnswer } from "./read-answer.ts";
 
 const TRIES = 2;
+const REASON_MAX_CHARS = 1_000;
 /** Less time than this is not worth a question. */
 const ANSWER_MIN_MS = 500;
 
@@ -48,7 +49,10 @@ export async function askScene(scene: RuledScene, asking: Asking): Promise<Scene
     }
   }
   const annotation = answers.length > 0 ? joined(answers) : null;
-  const reason = [...(annotation ? scene.check(annotation).dropped : []), ...whys].filter(Boolean).join(" ");
+  const reason = [...(annotation ? scene.check(annotation).dropped : []), ...whys]
+    .filter(Boolean)
+    .join(" ")
+    .slice(0, REASON_MAX_CHARS);
   const outcome = annotation ? ("annotated" as const) : ("rules" as const);
   const asked = {
     outcome,
@@ -83,8 +87,8 @@ async function askPart(part: ScenePart, { chat, now, pause }: Asking, until: num
     if ("annotation" in read) return read;
     mistakes = read.mistakes;
   }
-  if (failure) return { why: failure.message, down: failure.down };
-  return { why: mistakes.length > 0 ? mistakes.join(" ") : "There was no time left to ask.", down: false };
+  const why = [...mistakes, ...(failure ? [failure.message] : [])].join(" ");
+  return { why: why || "There was no time left to ask.", down: mistakes.length === 0 && failure?.down === true };
 }
 
 function addTo(bill: Bill, tokensIn: number, tokensOut: number): void {

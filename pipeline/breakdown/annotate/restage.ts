@@ -1,11 +1,8 @@
 import type { Framing, SceneAnnotation, ShotAnnotation } from "../../../schema/annotation.ts";
-import { SHOT_SIZES, type ShotSize } from "../../../schema/vocabulary.ts";
 import { isDirected } from "../coverage/jumps.ts";
-import { secondsOf } from "../coverage/lines.ts";
-import type { Draft, DraftSubject, ShotNotes } from "../draft.ts";
-import { COLOUR_WORDS, HAT_WORDS, TOP_WORDS } from "../lexicon/looks.ts";
-import { findFirst } from "../text/lexicon.ts";
-import { tokenise } from "../text/tokens.ts";
+import type { Draft, ShotNotes } from "../draft.ts";
+import { lookNotes } from "./look-notes.ts";
+import { mergeDrafts } from "./merge-drafts.ts";
 import { splitDraft } from "./split.ts";
 
 /** A draft and the shots of the rules that it is made of, by their place in the scene. */
@@ -13,8 +10,6 @@ export interface Restaged {
   draft: Draft;
   from: number[];
 }
-
-const NOT_MERGED: ReadonlySet<Draft["kind"]> = new Set(["title", "insert", "pov"]);
 
 /**
  * The scene's drafts as an annotation without mistakes wants them; the drafts given stay as they are. What a shot cannot bear is left out,
@@ -27,11 +22,11 @@ export function restage(
 ): { restaged: Restaged[]; dropped: string[] } {
   const dropped: string[] = [];
   const notes = new Map(annotation.shots.map((note) => [placeOf(note.shot), note]));
-  const looks = looksIn(annotation, dropped);
+  const looks = lookNotes(annotation, dropped);
   const restaged: Restaged[] = [];
   for (let i = 0; i < drafts.length; i++) {
     const group = annotation.merge?.find((shots) => placeOf(shots[0] ?? "") === i) ?? [];
-    const merged = group.length > 1 ? merge(drafts.slice(i, i + group.length), group, shotMaxSeconds, dropped) : null;
+    const merged = group.length > 1 ? mergeDrafts(drafts.slice(i, i + group.length), group, shotMaxSeconds, dropped) : null;
     const draft = merged ?? drafts[i];
     if (!draft) continue;
     const from = merged ? group.map((_, k) => i + k) : [i];
@@ -41,18 +36,6 @@ export function restage(
     if (merged) i += group.length - 1;
   }
   return { restaged, dropped };
-}
-
-/** A coloured garment would be one in this scene and another in the next. */
-function looksIn({ looks = [] }: SceneAnnotation, dropped: string[]): Map<string, string> {
-  const kept = new Map<string, string>();
-  for (const { who, note } of looks) {
-    const tokens = tokenise(note);
-    const dresses = findFirst(COLOUR_WORDS, tokens) && (findFirst(TOP_WORDS, tokens) ?? findFirst(HAT_WORDS, tokens));
-    if (dresses) dropped.push(`${who} is dressed by the wardrobe, not as "${note}".`);
-    else if (note !== "") kept.set(who, note);
-  }
-  return kept;
 }
 
 /** "S3" is the third: place 2. */
@@ -65,58 +48,6 @@ function offsetOf(drafts: readonly Draft[], place: number): { A: number; L: numb
     L: before.reduce((sum, { lines }) => sum + lines.length, 0),
   };
 }
-
-function merge(group: readonly Draft[], ids: readonly string[], shotMaxSeconds: number, dropped: string[]): Draft | null {
-  const [first, ...rest] = group;
-  if (!first) return null;
-  const lines = group.flatMap((draft) => draft.lines);
-  const why = group.some((draft) => NOT_MERGED.has(draft.kind))
-    ? "a thing shown by itself stays by itself"
-    : group.some(isDirected)
-      ? "the script itself asks for one of them"
-      : rest.some((draft) => draft.transitionIn !== null)
-        ? "the script has a transition between them"
-        : secondsOf(lines) > shotMaxSeconds
-          ? "they would be longer than can be filmed in one"
-          : null;
-  if (why !== null) {
-    dropped.push(`${ids.join(" and ")} stay apart: ${why}.`);
-    return null;
-  }
-  const together = rest.every((draft) => sameFrame(first, draft));
-  const subjects = together ? first.subjects : everybodyIn(group);
-  const faces = subjects.length;
-  const lastRange = group.at(-1)?.range ?? first.range;
-  return {
-    ...first,
-    kind: together ? first.kind : faces === 2 ? "two_shot" : faces === 1 ? "single" : "master",
-    size: together ? first.size : widest(group),
-    subjects,
-    lines,
-    action: group.flatMap((draft) => draft.action),
-    range: { ...first.range, end: Math.max(first.range.end, lastRange.end) },
-  };
-}
-
-const sameFrame = (a: Draft, b: Draft): boolean =>
-  a.kind === b.kind &&
-  a.subjects.length === b.subjects.length &&
-  a.subjects.every(({ castId, foreground }) =>
-    b.subjects.some((other) => other.castId === castId && other.foreground === foreground),
-  );
-
-function everybodyIn(group: readonly Draft[]): DraftSubject[] {
-  const subjects = new Map<string, DraftSubject>();
-  for (const subject of group.flatMap((draft) => draft.subjects)) {
-    const known = subjects.get(subject.castId);
-    // Who was the shoulder in one shot is a face in the other.
-    if (!known || known.foreground) subjects.set(subject.castId, subject);
-  }
-  return [...subjects.values()].map((subject) => ({ ...subject, foreground: false }));
-}
-
-const widest = (group: readonly Draft[]): ShotSize =>
-  SHOT_SIZES.find((size) => group.some((draft) => draft.size === size)) ?? "MS";
 
 function direct(
   draft: Draft,

@@ -23,7 +23,7 @@ function planning(budget_usd_micros = 10_000): GivenFilm {
 const ask = (given: GivenFilm, usd_micros: number, scene_id = "s1") =>
   given.when({ type: "scene.asked", ...SCENE, scene_id, usd_micros });
 const answered = (given: GivenFilm, usd_micros: number, asked_usd_micros: number) =>
-  given.when({ type: "scene.annotated", ...SCENE, ...ASKED, usd_micros, asked_usd_micros });
+  given.when({ type: "scene.annotated", ...SCENE, ...ASKED, question: "q", usd_micros, asked_usd_micros });
 
 describe("a question about a scene", () => {
   test("sets aside what it may cost, and spends what it did", () => {
