@@ -6,7 +6,8 @@
     npm run test:gpu -- core -- -k x   arguments after a second -- go to pytest
     npm run lock:gpu                   writes the pinned files anew from requirements/*.in
 
-A suite is a folder of test/gpu; the environment of the same name has its packages. Needs Python 3.11 or newer with venv, and PyPI.
+A suite is a folder of test/gpu; the environment of the same name has its packages (`film` takes those of others). Needs Python 3.11 or
+newer with venv, and PyPI.
 """
 
 import subprocess
@@ -20,6 +21,8 @@ REQUIREMENTS = FUNCTIONS / "requirements"
 ENVIRONMENTS = FUNCTIONS / ".venv"
 TESTS = ROOT / "test" / "gpu"
 PYTHON = "3.11"
+ENVIRONMENTS_OF = {"film": ("host", "diffusers")}
+"""Suites whose environment is not called as they are: pytest runs in the first, and processes that it starts in the others."""
 
 
 def main(arguments: list[str]) -> int:
@@ -44,7 +47,9 @@ def main(arguments: list[str]) -> int:
 
 def all_suites() -> list[str]:
     """Core first, as what it finds wrong is found fastest there."""
-    names = {path.stem for path in REQUIREMENTS.glob("*.in")} & {path.name for path in TESTS.iterdir()}
+    names = ({path.stem for path in REQUIREMENTS.glob("*.in")} | ENVIRONMENTS_OF.keys()) & {
+        path.name for path in TESTS.iterdir()
+    }
     return sorted(names, key=lambda name: (name != "core", name))
 
 
@@ -61,7 +66,7 @@ def lint() -> bool:
 
 def test(suite: str, extra: list[str]) -> bool:
     say(f"test {suite}")
-    python = environment(suite)
+    python, *_ = [environment(name) for name in ENVIRONMENTS_OF.get(suite, (suite,))]
     return succeeds(python, "-m", "pytest", "-c", FUNCTIONS / "pyproject.toml", TESTS / suite, *extra)
 
 
