@@ -41,7 +41,8 @@ export async function askScene(scene: RuledScene, asking: Asking): Promise<Scene
   const answers: SceneAnnotation[] = [];
   let down = false;
   for (const part of parts) {
-    const answer: PartAnswer = down ? { why: "", down } : await askPart(part, asking, began + config.scene_max_ms, bill);
+    if (down) break;
+    const answer = await askPart(part, asking, began + config.scene_max_ms, bill);
     if ("annotation" in answer) answers.push(answer.annotation);
     else {
       whys.push(parts.length > 1 ? `From ${part.sheet.shots[0]?.shot}: ${answer.why}` : answer.why);
