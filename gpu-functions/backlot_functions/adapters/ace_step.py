@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from ..adapter import Item, LoadPolicy, Output, Params, Plan, Rung, Source
 from ..seam import library
@@ -43,11 +44,11 @@ class Loaded:
 
 
 class AceStep:
-    model: ClassVar[str] = "ace-step-1-5"
-    functions: ClassVar[frozenset[str]] = frozenset({"music.song", "music.generate"})
-    stack: ClassVar[str] = "diffusers"
-    source: ClassVar[Source] = Source("ACE-Step/acestep-v15-xl-turbo-diffusers", None)
-    batches: ClassVar[bool] = True
+    model = "ace-step-1-5"
+    functions = frozenset({"music.song", "music.generate"})
+    stack = "diffusers"
+    source = Source("ACE-Step/acestep-v15-xl-turbo-diffusers", None)
+    batches = True
 
     def plan(self, function: str, params: Params) -> Plan:
         seconds = seconds_of(function, params)
@@ -101,13 +102,10 @@ def seconds_of(function: str, params: Params) -> float:
 
 
 def syllables(line: str) -> int:
-    """About how many: groups of vowels, or characters where a script has none of ours."""
-    count, in_vowel = 0, False
-    for letter in line.lower():
-        vowel = letter in "aeiouyáàâäãåæéèêëíìîïóòôöõøúùûüýœ"
-        count += vowel and not in_vowel
-        in_vowel = vowel
-    return max(count, sum(not letter.isascii() and letter.isalpha() for letter in line) if count == 0 else 1)
+    """About how many: groups of vowels, or letters where the script is another than ours."""
+    vowels = sum(1 for _ in re.finditer(r"[aeiouyáàâäãåæéèêëíìîïóòôöõøúùûüýœ]+", line.lower()))
+    foreign = sum(letter.isalpha() and not letter.isascii() for letter in line)
+    return vowels or foreign or 1
 
 
 def _style(item: Item) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from ..torch_runtime import translate_oom
 from .diffusion.checkpoint import folder_of, settings_of
 from .diffusion.ladder import load_pipeline
 from .diffusion.steps import Steps, noise_of
+from .effect_sounds import effect_lufs, effect_prompt
 from .human_sounds import HUMAN_SOUNDS
 from .sound.deliver import deliver_effect, deliver_human, trimmed
 
@@ -29,7 +30,6 @@ _SEAM_S = 1.0
 _STEPS = 200
 _GUIDANCE = 3.5
 _NEGATIVE = "Low quality, average quality, music, speech."
-_EFFECT_LUFS = -20.0
 
 _MEMORY_GB: Mapping[Rung, float] = {"fp32": 10.0, "bf16": 6.0}
 """By estimate: 1.5 billion parameters, the VAE and the vocoder in 32 bits, and both halves of the guidance."""
@@ -62,11 +62,11 @@ class Loaded:
 
 
 class AudioLdm2:
-    model: ClassVar[str] = "audioldm2-large"
-    functions: ClassVar[frozenset[str]] = frozenset({"audio.effect", "audio.human"})
-    stack: ClassVar[str] = "diffusers"
-    source: ClassVar[Source] = Source("cvssp/audioldm2-large", None)
-    batches: ClassVar[bool] = True
+    model = "audioldm2-large"
+    functions = frozenset({"audio.effect", "audio.human"})
+    stack = "diffusers"
+    source = Source("cvssp/audioldm2-large", None)
+    batches = True
 
     def plan(self, function: str, params: Params) -> Plan:
         seconds = _seconds_made(function, params)
@@ -146,7 +146,8 @@ def _delivered(item: Item, sound: Samples) -> Output:
         return deliver_human(item.context, sound, _RATE, HUMAN_SOUNDS[item.params["sound"]].lufs)
     seconds, loop = item.params["duration_s"], item.params["loop"]
     heard = sound if loop else trimmed(sound, _RATE)
-    return deliver_effect(item.context, heard, _RATE, seconds=seconds, loop=loop, lufs=_EFFECT_LUFS)
+    lufs = effect_lufs(item.params["effect"])
+    return deliver_effect(item.context, heard, _RATE, seconds=seconds, loop=loop, lufs=lufs)
 
 
 def prompt_of(function: str, params: Params) -> str:
@@ -155,10 +156,7 @@ def prompt_of(function: str, params: Params) -> str:
         pitch = params["voice"]["pitch"]
         who = "a woman" if pitch > _HIGH_PITCH else "a deep-voiced man" if pitch < _LOW_PITCH else "a person"
         return f"The sound of {who} {_THROAT[params['sound']]}, alone, close, high quality, clear."
-    kind = "" if params["effect"] == "other" else params["effect"].replace("_", " ")
-    asked = " ".join(params["prompt"].split()).rstrip(".")
-    named = kind and kind.lower() not in asked.lower()
-    return f"{f'{kind}: ' if named and asked else kind if named else ''}{asked}, high quality, clear."
+    return f"{effect_prompt(params)}, high quality, clear."
 
 
 def _seconds_made(function: str, params: Params) -> float:

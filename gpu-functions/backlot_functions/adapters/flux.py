@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from ..adapter import Item, LoadPolicy, Output, Params, Plan, Source
 from ..seam import library
@@ -29,13 +29,13 @@ class Loaded:
 
 
 class _Flux:
-    functions: ClassVar[frozenset[str]] = frozenset({"image.generate"})
-    stack: ClassVar[str] = "diffusers"
-    batches: ClassVar[bool] = True
-    steps: ClassVar[int]
-    guidance: ClassVar[float]
-    prompt_tokens: ClassVar[int]
-    also: ClassVar[tuple[str, ...]]
+    functions = frozenset({"image.generate"})
+    stack = "diffusers"
+    batches = True
+    steps: int
+    guidance: float
+    prompt_tokens: int
+    also: tuple[str, ...]
     """What reference images are understood by, unless the checkpoint's folder has a ``redux`` of its own."""
 
     def plan(self, function: str, params: Params) -> Plan:
@@ -82,20 +82,20 @@ class _Flux:
 
 
 class Flux1Dev(_Flux):
-    model: ClassVar[str] = "flux-1-dev"
-    source: ClassVar[Source] = Source("black-forest-labs/FLUX.1-dev", None)
-    steps: ClassVar[int] = 28
-    guidance: ClassVar[float] = 3.5
-    prompt_tokens: ClassVar[int] = 512
-    also: ClassVar[tuple[str, ...]] = ("black-forest-labs/FLUX.1-Redux-dev",)
+    model = "flux-1-dev"
+    source = Source("black-forest-labs/FLUX.1-dev", None)
+    steps = 28
+    guidance = 3.5
+    prompt_tokens = 512
+    also = ("black-forest-labs/FLUX.1-Redux-dev",)
 
 
 class Flux1Schnell(_Flux):
     """Redux is under dev's licence and would take schnell's freedom: references count only where the folder brings it."""
 
-    model: ClassVar[str] = "flux-1-schnell"
-    source: ClassVar[Source] = Source("black-forest-labs/FLUX.1-schnell", None)
-    steps: ClassVar[int] = 4
-    guidance: ClassVar[float] = 0.0
-    prompt_tokens: ClassVar[int] = 256
-    also: ClassVar[tuple[str, ...]] = ()
+    model = "flux-1-schnell"
+    source = Source("black-forest-labs/FLUX.1-schnell", None)
+    steps = 4
+    guidance = 0.0
+    prompt_tokens = 256
+    also = ()

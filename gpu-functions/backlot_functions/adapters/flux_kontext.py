@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from ..adapter import BadParams, Item, LoadPolicy, Output, Params, Plan, Source
 from ..media.image import read_image
@@ -30,11 +30,11 @@ class Loaded:
 
 
 class Flux1Kontext:
-    model: ClassVar[str] = "flux-1-kontext"
-    functions: ClassVar[frozenset[str]] = frozenset({"image.edit"})
-    stack: ClassVar[str] = "diffusers"
-    source: ClassVar[Source] = Source("black-forest-labs/FLUX.1-Kontext-dev", None)
-    batches: ClassVar[bool] = True
+    model = "flux-1-kontext"
+    functions = frozenset({"image.edit"})
+    stack = "diffusers"
+    source = Source("black-forest-labs/FLUX.1-Kontext-dev", None)
+    batches = True
 
     def plan(self, function: str, params: Params) -> Plan:
         """The picture given stands beside the one made: twice the tokens."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from PIL import Image
 
@@ -59,8 +59,8 @@ class Loaded:
 
 
 class _Hunyuan:
-    functions: ClassVar[frozenset[str]] = frozenset({"video.generate"})
-    stack: ClassVar[str] = "diffusers"
+    functions = frozenset({"video.generate"})
+    stack = "diffusers"
 
     def plan(self, function: str, params: Params) -> Plan:
         """Windows of up to 125 frames, each going on from the last frame of the one before."""
@@ -78,10 +78,10 @@ class _Hunyuan:
 class HunyuanVideo(_Hunyuan):
     """From text. A shot longer than a window goes on with the image-to-video model, fetched and loaded when it is needed."""
 
-    model: ClassVar[str] = "hunyuan-video"
-    source: ClassVar[Source] = Source(_HUB, None)
-    also: ClassVar[tuple[str, ...]] = (_IMAGE_HUB,)
-    batches: ClassVar[bool] = True
+    model = "hunyuan-video"
+    source = Source(_HUB, None)
+    also = (_IMAGE_HUB,)
+    batches = True
 
     def load(self, source: Source, policy: LoadPolicy) -> Loaded:
         with translate_oom():
@@ -113,9 +113,9 @@ class HunyuanVideo(_Hunyuan):
 class HunyuanVideoI2V(_Hunyuan):
     """From a first frame."""
 
-    model: ClassVar[str] = "hunyuan-video-i2v"
-    source: ClassVar[Source] = Source(_IMAGE_HUB, None)
-    batches: ClassVar[bool] = False
+    model = "hunyuan-video-i2v"
+    source = Source(_IMAGE_HUB, None)
+    batches = False
 
     def load(self, source: Source, policy: LoadPolicy) -> Loaded:
         with translate_oom():
@@ -138,12 +138,12 @@ class HunyuanVideoI2V(_Hunyuan):
 class HunyuanFramepack:
     """From a first frame, in sections that see the whole shot: up to a minute."""
 
-    model: ClassVar[str] = "hunyuan-framepack"
-    functions: ClassVar[frozenset[str]] = frozenset({"video.generate"})
-    stack: ClassVar[str] = "diffusers"
-    source: ClassVar[Source] = Source(_FRAMEPACK_HUB, None)
-    also: ClassVar[tuple[str, ...]] = (_HUB, _SIGLIP_HUB)
-    batches: ClassVar[bool] = False
+    model = "hunyuan-framepack"
+    functions = frozenset({"video.generate"})
+    stack = "diffusers"
+    source = Source(_FRAMEPACK_HUB, None)
+    also = (_HUB, _SIGLIP_HUB)
+    batches = False
 
     def plan(self, function: str, params: Params) -> Plan:
         """Memory does not grow with the length: one section of 37 frames is made at a time."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from PIL import Image
 
@@ -94,12 +94,12 @@ class Loaded:
 
 
 class LtxVideo:
-    model: ClassVar[str] = "ltx-video-13b"
-    functions: ClassVar[frozenset[str]] = frozenset({"video.generate"})
-    stack: ClassVar[str] = "diffusers"
-    source: ClassVar[Source] = Source("Lightricks/LTX-Video-0.9.8-13B-distilled", None)
-    also: ClassVar[tuple[str, ...]] = ("Lightricks/ltxv-spatial-upscaler-0.9.7",)
-    batches: ClassVar[bool] = True
+    model = "ltx-video-13b"
+    functions = frozenset({"video.generate"})
+    stack = "diffusers"
+    source = Source("Lightricks/LTX-Video-0.9.8-13B-distilled", None)
+    also = ("Lightricks/ltxv-spatial-upscaler-0.9.7",)
+    batches = True
 
     def plan(self, function: str, params: Params) -> Plan:
         """Windows of up to 257 frames, each going on from the last second of the one before."""

@@ -7,6 +7,7 @@ from backlot_functions.seam import library
 from support.tiny.folder import save_tiny
 from support.tiny.tokenizers import roberta_tokenizer, t5_tokenizer
 
+
 def tiny_audioldm2(folder: Path, steps: int = 2) -> Path:
     """Speaks at 16 kHz, as the real one does."""
     return save_tiny(
