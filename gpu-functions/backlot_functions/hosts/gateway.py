@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 
+from ..adapter import Adapter
 from ..clock import Clock
 from ..contract import Batch, JobStatus
 from ..registry import UnknownModel, adapter
@@ -35,10 +36,11 @@ class BoxHost:
     roster: Roster
     publish: Publish
     clock: Clock
+    adapter_of: Callable[[str], Adapter] = adapter
 
     def submit(self, batch: Batch) -> str:
         try:
-            model = adapter(batch.model)
+            model = self.adapter_of(batch.model)
         except UnknownModel as error:
             raise Problem(422, f"This host cannot do it: {error}.") from None
         queue = queues.route(batch, model, self.roster.workers())

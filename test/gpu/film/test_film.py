@@ -1,4 +1,4 @@
-"""A film of one page, from script to `film.mp4`, by tiny models behind the gateway; and again with a worker killed at its work."""
+"""A film of one page, from script to `film.mp4`, by tiny models behind the gateway; and again with a worker killed at work."""
 
 from __future__ import annotations
 
