@@ -20,7 +20,12 @@ _MOODS = {
     "action": "driving action score, fast ostinato strings, taiko drums, brass stabs, high energy",
     "epic": "epic orchestral score, full orchestra, choir pads, huge drums and brass, heroic",
 }
-_INTENSITIES = ((0.25, "very quiet and sparse"), (0.5, "restrained"), (0.75, "full arrangement"), (1.0, "powerful, at full force"))
+_INTENSITIES = (
+    (0.25, "very quiet and sparse"),
+    (0.5, "restrained"),
+    (0.75, "full arrangement"),
+    (1.0, "at full force"),
+)
 
 
 def music_prompt(params: Params) -> str:

@@ -48,7 +48,7 @@ class XttsV2:
             memory_gb={"fp32": _MEMORY_GB},
             run_s=0.5 + seconds / _REALTIME,
             shape="speech",
-            grid={"pieces": len(pieces), "sample_rate": _RATE},
+            grid={"pieces": max(1, len(pieces)), "sample_rate": _RATE},
         )
 
     def load(self, source: Source, policy: LoadPolicy) -> Any:
