@@ -27,9 +27,11 @@ export function annotationLines(scenes: readonly SceneOutcome[]): string[] {
   const byRules = scenes.filter(({ outcome }) => outcome === "rules");
   const spent = scenes.reduce((sum, { usd_micros }) => sum + usd_micros, 0);
   const price = spent > 0 ? ` for $${(spent / 1_000_000).toFixed(4)}` : "";
+  const known = scenes.filter(({ cached }) => cached).length;
+  const before = known > 0 ? `, ${known} of them before` : "";
   const stand = byRules.length > 0 ? `, ${byRules.length} by the rules` : "";
   return [
-    `${count(scenes.length - byRules.length, "scene")} annotated by ${first.model}${price}${stand}`,
+    `${count(scenes.length - byRules.length, "scene")} annotated by ${first.model}${before}${price}${stand}`,
     ...[...Map.groupBy(byRules, ({ reason }) => reason)].map(([reason, those]) => {
       const told = reason.length > REASON_CHARS ? `${reason.slice(0, REASON_CHARS)}…` : reason;
       return styleText("yellow", `  ${those.map(({ scene_id }) => scene_id).join(", ")}: ${told}`);

@@ -51,7 +51,7 @@ export class Progress {
   }
 
   event({ type, shot, job_id, data }: EventResource): void {
-    if (type === "scene.annotated") this.#asked(Number(data.settled), Number(data.scenes));
+    if (type === "scene.annotated" && data.cached !== true) this.#asked(Number(data.settled), Number(data.scenes));
     const row = shot === null ? undefined : this.#shots.get(shot);
     if (!row) return;
     switch (type) {

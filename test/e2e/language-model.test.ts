@@ -50,7 +50,7 @@ test("a film is directed by the language model that the command line names, once
   expect(first.out).toContain("asking the language model");
   expect(first.out).toMatch(/scenes? annotated by double for \$0\.00/);
 
-  expect(await make()).toMatchObject({ code: 0 });
+  expect(await make()).toMatchObject({ code: 0, out: expect.stringContaining("2 scenes annotated by double, 2 of them before") });
   expect(model.questions).toHaveLength(asked);
   expect(report().run).toMatchObject({ rendered: 0, failed: 0 });
 });
