@@ -74,7 +74,8 @@ function readWranglerToml() {
   const { log, warn } = console;
   console.log = console.warn = () => undefined;
   try {
-    return unstable_getMiniflareWorkerOptions(WRANGLER_TOML);
+    // The deployment's containers stay there: this machine has a host of its own.
+    return unstable_getMiniflareWorkerOptions(WRANGLER_TOML, undefined, { overrides: { enableContainers: false } });
   } finally {
     Object.assign(console, { log, warn });
   }
