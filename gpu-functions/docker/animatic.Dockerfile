@@ -12,7 +12,8 @@ COPY schema schema
 COPY pipeline pipeline
 COPY gpu-functions/animatic gpu-functions/animatic
 
-USER node
+# node
+USER 1000
 ENV NODE_ENV=production
 EXPOSE 8788
 # Others reach it: it asks for a token, BACKLOT_HOST_TOKEN.

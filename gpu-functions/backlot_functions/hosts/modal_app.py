@@ -50,7 +50,7 @@ def _image(stack: str) -> modal.Image:
     return (
         modal.Image.debian_slim(python_version="3.11")
         .apt_install("espeak-ng", "ffmpeg", "git")
-        .uv_pip_install(requirements=[str(_REQUIREMENTS / f"{stack}.txt")], extra_options="--require-hashes")
+        .uv_pip_install(requirements=[str(_REQUIREMENTS / f"{stack}.txt")], extra_options="--require-hashes --no-deps")
         .env({"HF_HOME": _HUB, "BACKLOT_STACK": stack})
         .add_local_dir(
             REPOSITORY / "gpu-functions/backlot_functions", "/root/backlot_functions", ignore=["**/__pycache__"]
@@ -129,7 +129,7 @@ STACKS: dict[str, Any] = {"diffusers": Diffusers, "coqui": Coqui, "audiocraft": 
     image=modal.Image.from_dockerfile(
         REPOSITORY / "gpu-functions/docker/animatic.Dockerfile", context_dir=REPOSITORY, add_python="3.11"
     )
-    .uv_pip_install(requirements=[str(_REQUIREMENTS / "core.txt")], extra_options="--require-hashes")
+    .uv_pip_install(requirements=[str(_REQUIREMENTS / "core.txt")], extra_options="--require-hashes --no-deps")
     .entrypoint([])
     .add_local_dir(REPOSITORY / "gpu-functions/backlot_functions", "/root/backlot_functions", ignore=["**/__pycache__"])
     .add_local_dir(REPOSITORY / "schema/json", "/schema/json"),
@@ -157,7 +157,7 @@ class Animatic:
 
 @app.function(
     image=modal.Image.debian_slim(python_version="3.11")
-    .uv_pip_install(requirements=[str(_REQUIREMENTS / "host.txt")], extra_options="--require-hashes")
+    .uv_pip_install(requirements=[str(_REQUIREMENTS / "host.txt")], extra_options="--require-hashes --no-deps")
     .add_local_dir(REPOSITORY / "gpu-functions/backlot_functions", "/root/backlot_functions", ignore=["**/__pycache__"])
     .add_local_dir(REPOSITORY / "schema/json", "/schema/json"),
     scaledown_window=_WEB_SCALE_DOWN_S,

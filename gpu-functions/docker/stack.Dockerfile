@@ -1,0 +1,36 @@
+# A stack of models with their pinned packages: a worker of one's own cards, or with `--target runpod` one of RunPod's.
+# Built from the repository's root: docker build -f gpu-functions/docker/stack.Dockerfile --build-arg STACK=diffusers .
+FROM nvidia/cuda:12.8.1-cudnn-runtime-ubuntu24.04 AS stack
+
+ARG STACK=diffusers
+ENV BACKLOT_STACK=${STACK} \
+    PYTHONPATH=/app/gpu-functions \
+    PYTHONUNBUFFERED=1 \
+    HF_HOME=/weights \
+    PATH=/venv/bin:$PATH
+
+COPY --from=ghcr.io/astral-sh/uv:0.13.9 /uv /usr/local/bin/uv
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends ca-certificates espeak-ng gcc git libc6-dev \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --create-home --uid 10001 backlot \
+    && mkdir /weights \
+    && chown backlot:backlot /weights
+
+COPY gpu-functions/requirements/${STACK}.txt /tmp/requirements.txt
+RUN UV_PYTHON_INSTALL_DIR=/opt/python uv venv --python 3.11 /venv \
+    && uv pip sync --no-cache --python /venv/bin/python --require-hashes /tmp/requirements.txt
+
+WORKDIR /app
+COPY schema/json schema/json
+COPY gpu-functions/backlot_functions gpu-functions/backlot_functions
+
+USER 10001
+VOLUME /weights
+
+FROM stack AS runpod
+CMD ["python", "-m", "backlot_functions.hosts.runpod_handler"]
+
+FROM stack AS worker
+CMD ["python", "-m", "backlot_functions.hosts.box", "--part", "workers"]
