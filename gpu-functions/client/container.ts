@@ -11,11 +11,12 @@ export type ContainerBackendOptions = {
   /** How many there are. A batch goes to the one that its id names, so that asking twice asks the same. */
   instances: number;
   reach: (instance: number) => Reach;
+  timeoutMs?: number;
 };
 
-export function containerBackend({ name, instances, reach }: ContainerBackendOptions): Backend {
+export function containerBackend({ name, instances, reach, timeoutMs = TIMEOUT_MS }: ContainerBackendOptions): Backend {
   const hosts = Array.from({ length: instances }, (_, instance) =>
-    contractBackend({ name, url: "http://container", headers: {}, secrets: [], timeoutMs: TIMEOUT_MS, reach: reach(instance) }),
+    contractBackend({ name, url: "http://container", headers: {}, secrets: [], timeoutMs, reach: reach(instance) }),
   );
 
   /** Ids are the host's, after the number of its container: `2.b_…`. */

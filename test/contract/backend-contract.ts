@@ -208,7 +208,7 @@ export function backendContract<D extends BackendDouble>(
       host.mishaps = [{ kind: "echo" }, { kind: "echo" }, { kind: "echo" }, { kind: "echo" }];
       const answers = [await backend.submit(batchOf()), await backend.cancel("id"), await backend.health()];
       const said = JSON.stringify(answers);
-      expect(said).toContain("[secret]");
+      if (secrets.length > 0) expect(said).toContain("[secret]");
       for (const secret of secrets) expect(said).not.toContain(secret);
     });
   });
