@@ -4,6 +4,13 @@ import { pipeline } from "node:stream/promises";
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import type { z } from "zod";
 import {
+  AcceptedVersion,
+  CastList,
+  CastVersion,
+  CastVersions,
+  CharacterList,
+  CharacterResource,
+  type CreateEdit,
   type CreateFilm,
   CutResource,
   EventResource,
@@ -11,6 +18,7 @@ import {
   ProblemDetails,
   QuoteResource,
   type ReviseScript,
+  type SaveCharacter,
   ShotList,
   type ShotResource,
 } from "../schema/api.ts";
@@ -55,6 +63,36 @@ export class ApiClient {
 
   cut(filmId: string): Promise<CutResource> {
     return this.#json("GET", `/v1/films/${filmId}/cut`, CutResource);
+  }
+
+  cast(filmId: string): Promise<CastList> {
+    return this.#json("GET", `/v1/films/${filmId}/cast`, CastList);
+  }
+
+  versions(filmId: string, castId: string): Promise<CastVersions> {
+    return this.#json("GET", `/v1/films/${filmId}/cast/${castId}/versions`, CastVersions);
+  }
+
+  editCast(filmId: string, castId: string, body: CreateEdit): Promise<CastVersion> {
+    return this.#json("POST", `/v1/films/${filmId}/cast/${castId}/edits`, CastVersion, body);
+  }
+
+  acceptVersion(filmId: string, castId: string, version: number): Promise<AcceptedVersion> {
+    return this.#json("POST", `/v1/films/${filmId}/cast/${castId}/versions/${version}/accept`, AcceptedVersion);
+  }
+
+  saveCharacter(filmId: string, castId: string, body: SaveCharacter): Promise<CharacterResource> {
+    return this.#json("POST", `/v1/films/${filmId}/cast/${castId}/save`, CharacterResource, body);
+  }
+
+  async characters(): Promise<CharacterResource[]> {
+    const characters: CharacterResource[] = [];
+    for (let cursor: string | null = null; ; ) {
+      const page: CharacterList = await this.#json("GET", `/v1/cast${cursor ? `?cursor=${cursor}` : ""}`, CharacterList);
+      characters.push(...page.characters);
+      if (page.next_cursor === null) return characters;
+      cursor = page.next_cursor;
+    }
   }
 
   async shots(filmId: string): Promise<ShotResource[]> {

@@ -3,6 +3,8 @@ import { ZodError } from "zod";
 import { CSV_TABLES } from "../pipeline/breakdown/production/csv.ts";
 import { withBackends } from "./backends-file.ts";
 import { breakdown } from "./commands/breakdown.ts";
+import { castLibrary, castList, castSave, castVersions } from "./commands/cast.ts";
+import { castAccept, castEdit } from "./commands/cast-edit.ts";
 import { inspect } from "./commands/inspect.ts";
 import { key } from "./commands/key.ts";
 import { make } from "./commands/make.ts";
@@ -39,6 +41,35 @@ withBackends(withSettings(program.command("quote")))
   .option("--explain", "why each model was chosen, and why not the others")
   .option("--json", "as JSON, reasons and all")
   .action(quote);
+
+const cast = program.command("cast").description("see who plays, change how they look, keep them for other films");
+const ofFilm = (command: Command): Command =>
+  withService(command)
+    .option("--film <folder>", "the film's folder, or its id (default: the one that was made last)")
+    .option("--out <folder>", "where films were made", "out");
+
+ofFilm(cast.command("list", { isDefault: true }))
+  .description("who plays, how they look and sound, and in which scenes")
+  .option("--json", "as JSON")
+  .action(castList);
+ofFilm(cast.command("edit"))
+  .description('draw a character otherwise: film cast edit LENA "older, grey hair"')
+  .argument("<who>")
+  .argument("<words...>")
+  .addOption(new Option("--from <version>", "the version to begin from (default: the accepted one)").argParser(Number))
+  .action(castEdit);
+ofFilm(cast.command("versions")).description("a character's history").argument("<who>").action(castVersions);
+ofFilm(cast.command("accept"))
+  .description("have a version play, and render what shows it; 0 goes back to the script's own")
+  .argument("<who>")
+  .argument("<version>", "its number", Number)
+  .action(castAccept);
+ofFilm(cast.command("save"))
+  .description("take a part as it is cast into the studio's library")
+  .argument("<who>")
+  .option("--as <id>", "its id there")
+  .action(castSave);
+withService(cast.command("library")).description("the studio's library").action(castLibrary);
 
 program
   .command("inspect")

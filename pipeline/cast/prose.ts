@@ -85,7 +85,7 @@ export function outfitProse({ top, top_colour, bottom_colour }: Pick<Look, "top"
 }
 
 /** The nearest of the colours that have a name. */
-function colourName(hex: string): string {
+export function colourName(hex: string): string {
   const known = COLOUR_NAMES[hex];
   if (known) return known;
   if (luma(hex) < DARK) return "dark";

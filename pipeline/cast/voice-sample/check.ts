@@ -86,8 +86,6 @@ function objectionsTo({
 }: VoiceMeasures): Objection[] {
   const objections: Objection[] = [];
   const object = (detail: string, remedy: string) => objections.push({ detail, remedy });
-  if (duration_s < LENGTH_MIN_S)
-    object(`It lasts ${duration_s} s.`, `Record ${LENGTH_MIN_S} to ${LENGTH_MAX_S} s; 6 to 15 are best.`);
   if (duration_s > LENGTH_MAX_S) objections.push(tooLong(duration_s));
   if (sample_rate < RATE_MIN) object(`It has ${sample_rate} samples a second.`, `Record at ${RATE_MIN} Hz or more.`);
   if (clipped_share > CLIPPED_MAX_SHARE)
