@@ -69,15 +69,12 @@ function withoutSignals(options: ConstructorParameters<typeof Miniflare>[0]): Mi
   return miniflare;
 }
 
-/** wrangler says on the terminal which secrets it misses; here they are given at start. Nor are containers built for this machine. */
+/** wrangler says on the terminal which secrets it misses; here they are given at start. */
 function readWranglerToml() {
   const { log, warn } = console;
   console.log = console.warn = () => undefined;
   try {
-<<<<<<< HEAD
     // The deployment's containers stay there: this machine has a host of its own.
-=======
->>>>>>> 15877cd (film cast: list, edit, versions, accept, save, library; the cast in the API's documentation)
     return unstable_getMiniflareWorkerOptions(WRANGLER_TOML, undefined, { overrides: { enableContainers: false } });
   } finally {
     Object.assign(console, { log, warn });
