@@ -1,6 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { FilmApi } from "../../durable-objects/film-api.ts";
 import { fleetOf } from "../../durable-objects/fleet-api.ts";
 import type { ContractJob } from "../../schema/contract.ts";
@@ -8,6 +8,11 @@ import type { Mishap } from "../support/host-conduct.ts";
 import { allEvents, createFilm, dueNow, freshService, stubOf } from "../workers/films.ts";
 import { claim, finish, upload } from "../workers/host.ts";
 import { backends, finishEverywhere, outputOf } from "./backends.ts";
+
+const { runpod: RUNPOD_SECRET, modal: MODAL_SECRET } = JSON.parse(env.BACKEND_TOKENS) as {
+  runpod: string;
+  modal: { id: string; secret: string };
+};
 
 beforeEach(async () => {
   await freshService();
@@ -208,6 +213,19 @@ describe("a straggler", () => {
     expect(await film.header()).toMatchObject({ status: "ready", reserved_usd_micros: 0 });
     for (const name of ["runpod", "modal"]) expect(await fleetOf(env, name).health()).toMatchObject({ in_flight: 0 });
   });
+});
+
+test("no secret is told by events or logs, not even when a backend quotes it", async () => {
+  const spies = (["log", "warn", "error"] as const).map((method) => vi.spyOn(console, method));
+  for (const name of ["runpod", "modal", "own"] as const) await backends.set(name, { mishaps: times(20, { kind: "echo" }) });
+  const film = await createFilm("film");
+  await film.wake();
+  await retryNow(film);
+  await retryNow(film);
+  const said = JSON.stringify([await allEvents(film), spies.flatMap(({ mock }) => mock.calls)]);
+  for (const spy of spies) spy.mockRestore();
+  expect(said).toContain("[secret]");
+  for (const secret of [RUNPOD_SECRET, MODAL_SECRET.id, MODAL_SECRET.secret]) expect(said).not.toContain(secret);
 });
 
 test("one film has six requests open at most, whatever it asks and whomever", async () => {
