@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localService } from "../cli/service/local-service.ts";
 
-const FILES = ["README.md", "CONTRIBUTING.md", "docs/api.md", "docs/deploying.md", "docs/gpu-functions.md"];
+const FILES = ["README.md", "CONTRIBUTING.md", "docs/api.md", "docs/deploying.md", "docs/gpu-functions.md", "docs/gpu.md"];
 
 /** Left out here, and why that is no gap. */
 const LEFT_OUT: readonly [RegExp, string][] = [
@@ -15,6 +15,9 @@ const LEFT_OUT: readonly [RegExp, string][] = [
   [/^npm run fix/, "changes files; npm run check says whether there is anything to change"],
   [/^npm run backlot -- serve/, "stays up; it is what the other commands run beside"],
   [/^npx vitest run/, "a part of npm test"],
+  [/\buvx /, "needs an account at Modal; test/gpu/host inspects what would be deployed"],
+  [/^docker /, "needs Docker; test/gpu/host holds the images to the repository"],
+  [/^npm run test:gpu/, "a step of .ci/run"],
   [/^npx wrangler (d1|r2|queues|secret|deploy)/, "needs an account; npm run deploy:check builds what would be deployed"],
 ];
 

@@ -122,7 +122,12 @@ class Audiocraft(Stack):
     libraries = ("torch", "audiocraft")
 
 
-STACKS: dict[str, Any] = {"diffusers": Diffusers, "coqui": Coqui, "audiocraft": Audiocraft}
+@app.cls(**_options("faces"))
+class Faces(Stack):
+    libraries = ("torch",)
+
+
+STACKS: dict[str, Any] = {"diffusers": Diffusers, "coqui": Coqui, "audiocraft": Audiocraft, "faces": Faces}
 
 
 @app.cls(

@@ -91,7 +91,7 @@ def states(site: Site, call: str) -> list[str]:
 def test_every_stack_has_a_class_beside_the_animatic_behind_one_endpoint() -> None:
     with pytest.warns(modal.exception.DeprecationError):
         classes, endpoints = set(modal_app.app.registered_classes), modal_app.app.registered_web_endpoints
-    assert classes == {"Diffusers", "Coqui", "Audiocraft", "Animatic"}
+    assert classes == {"Diffusers", "Coqui", "Audiocraft", "Faces", "Animatic"}
     assert endpoints == ["gateway"]
     assert len(modal_app.STACKS) == len(classes) - 1
     assert set(modal_app.STACKS) >= stacks_of_models()
