@@ -8,6 +8,8 @@ export type FleetExchange = {
   released: string[];
   /** Leases wanted, one per attempt, best first. Asking again for a lease one has renews it. */
   wanted: string[];
+  /** What the wanted are for: a model that has to be loaded, and how long its work takes on one of the backend's cards. null: no card is needed. */
+  turn: { model: string; run_s: number; cards: number } | null;
   /** How many leases the backend has, over all films. */
   capacity: number;
   /** A lease that nobody released is taken back after this long. */

@@ -325,6 +325,8 @@ export const Effect = z.discriminatedUnion("type", [
     attempt: z.int(),
     model: z.string(),
     group: z.string(),
+    /** How many of its group may leave with it. */
+    batch_max: z.int().min(1),
     avoid: z.array(z.string()),
   }),
   z.object({ type: z.literal("poll"), job_id: z.string(), attempt: z.int(), backend: z.string(), remote_id: z.string() }),

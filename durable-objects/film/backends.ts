@@ -1,5 +1,5 @@
 import type { BackendHealth } from "../../gpu-functions/client/backend.ts";
-import { offersOf, parseBackends, parseTokens } from "../../gpu-functions/client/config.ts";
+import { cardsOf, offersOf, parseBackends, parseTokens } from "../../gpu-functions/client/config.ts";
 import { type Diagnosis, diagnose } from "../../gpu-functions/client/diagnosis.ts";
 import { backendOf } from "../../gpu-functions/client/index.ts";
 import { type Offer, serves } from "../../schema/backends.ts";
@@ -8,7 +8,7 @@ import type { Outcome } from "../fleet/breaker.ts";
 import { byPreference } from "../fleet/preference.ts";
 import { type FleetFigures, type FleetGrant, fleetOf } from "../fleet-api.ts";
 import { Connections } from "./connections.ts";
-import type { Place } from "./effects/deps.ts";
+import type { Place, Work } from "./effects/deps.ts";
 
 /** A backend whose machines break as they start accepts everything and does nothing: so long it is left alone. */
 const CRASH_LOOP_REST_MS = 120_000;
@@ -51,6 +51,10 @@ export class Backends {
     return byPreference(options, planned).flatMap(({ backend }) => this.place(backend) ?? []);
   }
 
+  cards(model: string): number {
+    return this.offers().reduce((sum, offer) => sum + (serves(offer, model) ? offer.cards : 0), 0) || 1;
+  }
+
   place(name: string): Place | null {
     return this.#places.find(({ config }) => config.name === name) ?? null;
   }
@@ -73,10 +77,11 @@ export class Backends {
     return diagnosis;
   }
 
-  async lease({ config }: Place, wanted: string[]): Promise<FleetGrant> {
+  async lease({ config }: Place, wanted: string[], work: Work | null): Promise<FleetGrant> {
     const { outcomes, released } = this.#report(config.name);
     this.#reports.delete(config.name);
-    const exchange = { outcomes, released, wanted, capacity: config.max_in_flight, lease_ms: LEASE_MS };
+    const turn = work && config.gpu !== "cpu" ? { ...work, cards: cardsOf(config) } : null;
+    const exchange = { outcomes, released, wanted, turn, capacity: config.max_in_flight, lease_ms: LEASE_MS };
     const grant = await fleetOf(this.#env, config.name).exchange(exchange);
     this.#figures.set(config.name, grant.figures);
     return grant;
@@ -87,7 +92,7 @@ export class Backends {
     for (const name of [...this.#reports.keys()]) {
       const place = this.place(name);
       if (place === null) this.#reports.delete(name);
-      else await this.lease(place, []);
+      else await this.lease(place, [], null);
     }
   }
 

@@ -3,7 +3,7 @@
 import { stillWanted } from "../../pipeline/film/still-wanted.ts";
 import type { Effect, FilmEvent } from "../../schema/film.ts";
 import { CONNECTIONS_MAX } from "./connections.ts";
-import { deliver, groupKey, groupMax } from "./effects/deliver.ts";
+import { deliver, deliverySize, groupKey } from "./effects/deliver.ts";
 import type { Deps } from "./effects/deps.ts";
 import type { Entry, Outbox } from "./outbox.ts";
 
@@ -73,23 +73,17 @@ export class Delivery {
   /** The first entry that is still wanted, and those that can go along with it. */
   #next(): Entry[] {
     const { deps, outbox } = this.#options;
-    const group: Entry[] = [];
+    const due = outbox.due(deps.now(), this.#busy);
     const unwanted: number[] = [];
-    let key = "";
-    let max = 1;
-    for (const entry of outbox.due(deps.now(), this.#busy)) {
-      if (group.length > 0 && groupKey(entry) !== key) continue;
-      if (!this.#isWanted(entry.effect)) {
-        unwanted.push(entry.id);
-        continue;
-      }
-      if (group.length === 0) {
-        key = groupKey(entry);
-        max = groupMax(entry.effect);
-      }
-      group.push(entry);
-      if (group.length >= max) break;
-    }
+    const isWanted = (entry: Entry): boolean => {
+      const wanted = this.#isWanted(entry.effect);
+      if (!wanted) unwanted.push(entry.id);
+      return wanted;
+    };
+    const first = due.findIndex(isWanted);
+    const [head] = due.slice(first < 0 ? due.length : first);
+    const alike = head ? due.filter((entry, index) => index >= first && groupKey(entry) === groupKey(head)) : [];
+    const group = alike.slice(0, deliverySize(deps, alike)).filter((entry) => entry === head || isWanted(entry));
     outbox.done(unwanted);
     return group.length === 0 && unwanted.length > 0 ? this.#next() : group;
   }

@@ -32,10 +32,11 @@ export function reach(env: Env, books: FilmBooks, backends: Backends, bindings: 
     jobsAt: (remoteId) => store.jobsAt(remoteId),
 
     offers: () => backends.offers(),
+    cards: (model) => backends.cards(model),
     places: (model, planned) => backends.places(model, planned),
     diagnose: (place) => backends.diagnose(place),
     place: (name) => backends.place(name),
-    lease: (place, wanted) => backends.lease(place, wanted),
+    lease: (place, wanted, work) => backends.lease(place, wanted, work),
     release(backend, lease) {
       backends.release(backend, lease);
       books.outbox.release();

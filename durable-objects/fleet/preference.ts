@@ -25,3 +25,10 @@ export function byPreference<T extends Option>(options: readonly T[], planned: r
       failing(a) - failing(b) || place(a) - place(b) || a.usd_micros_per_s - b.usd_micros_per_s || latency(a) - latency(b),
   );
 }
+
+/** Where a job takes so many times longer than at a backend that is merely full, it had better wait. */
+const WORTH_WAITING = 3;
+
+/** Whether a job that takes `run_s` at a backend goes there, when those that take `full_s` have no place at the moment. null: nobody knows. */
+export const worthTaking = (run_s: number | null, full_s: readonly number[]): boolean =>
+  run_s === null || run_s <= WORTH_WAITING * Math.min(...full_s);

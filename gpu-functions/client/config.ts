@@ -12,7 +12,7 @@ const common = {
   usd_micros_per_s: z.number().min(0).optional(),
   /** Jobs that the backend may hold at once, over all films. */
   max_in_flight: z.int().min(1),
-  /** Cards, or containers, at work side by side; a batch runs on one. Left out: one. */
+  /** Cards, or containers, at work side by side; a batch runs on one. Left out: one, and of what scales by itself a quarter of `max_in_flight`. */
   cards: z.int().min(1).optional(),
 };
 const url = z.url({ protocol: /^https?$/ });
@@ -65,9 +65,12 @@ export function parseTokens(tokens: string): Record<string, BackendToken> {
 /** The same backends as the planner sees them, first choice first. */
 export const offersOf = (configs: readonly BackendConfig[]): Offer[] =>
   configs.map((config) => {
-    const { name, kind, models, gpu, max_in_flight, cards = 1 } = config;
-    return { backend: name, kind, models, gpu, usd_micros_per_s: priceOf(config) ?? 0, max_in_flight, cards };
+    const { name, kind, models, gpu, max_in_flight } = config;
+    return { backend: name, kind, models, gpu, usd_micros_per_s: priceOf(config) ?? 0, max_in_flight, cards: cardsOf(config) };
   });
+
+export const cardsOf = ({ kind, cards, max_in_flight }: BackendConfig): number =>
+  cards ?? (kind === "http" ? 1 : Math.ceil(max_in_flight / 4));
 
 /** Cloudflare's list price of a `standard-4`: 4 vCPU, 12 GiB and 20 GB of disk. */
 const CONTAINER_USD_MICROS_PER_S = 111.4;

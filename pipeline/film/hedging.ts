@@ -21,7 +21,7 @@ export function hedged(step: Step, job: Job, state: Running): Job {
   const { job_id } = job.spec;
   // A batch of its own: cancelling it touches nobody else's work.
   const group = `hedge/${job_id}/${attempt}`;
-  step.effects.push({ type: "submit", job_id, attempt, model: modelOf(job), group, avoid: bid.avoid });
+  step.effects.push({ type: "submit", job_id, attempt, model: modelOf(job), group, batch_max: 1, avoid: bid.avoid });
   const { reserved_usd_micros } = bid;
   return {
     ...job,

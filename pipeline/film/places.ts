@@ -1,7 +1,8 @@
 import type { Job } from "../../schema/film.ts";
+import { batchMax } from "../plan/batch-size.ts";
 import { CLAIM_TIMEOUT_MS, pollDelayMs } from "./deadlines.ts";
 import { type Bid, bidFor } from "./money.ts";
-import { modelOf } from "./rules.ts";
+import { modelOf, placementsOf } from "./rules.ts";
 import { put, raisedId, type Step } from "./step.ts";
 
 export const freePlaces = ({ film, rules }: Step): number => rules.maxInFlight - film.jobs.in_flight;
@@ -17,7 +18,9 @@ export function submitted(step: Step, job: Job, cache_key: string, { reserved_us
   const attempt = job.attempt + 1;
   const model = modelOf(job);
   const group = [groupOf(job, model), ...avoid.map((backend) => `not ${backend}`)].join("/");
-  step.effects.push({ type: "submit", job_id: job.spec.job_id, attempt, model, group, avoid });
+  const place = placementsOf(job).find(({ backend }) => !avoid.includes(backend)) ?? null;
+  const batch_max = batchMax(model, job.spec.template, job.bound_frames, place);
+  step.effects.push({ type: "submit", job_id: job.spec.job_id, attempt, model, group, batch_max, avoid });
   const state = { status: "submitted", cache_key, ...takingOff(attempt, step.at) } as const;
   return { ...job, attempt, reserved_usd_micros, state };
 }
@@ -58,7 +61,7 @@ export function raiseWake(step: Step, job_id: string, attempt: number): void {
   step.effects.push({ type: "raise", event: { type: "job.wake", event_id, at: step.at, job_id, status: "queued", attempt } });
 }
 
-/** Jobs of one model and picture size may share a batch: the model is loaded once and the card filled. */
+/** Jobs of one model and picture size may share a batch: the model is loaded once and the card filled. A host runs those of one length together. */
 function groupOf({ spec: { function: name, template } }: Job, model: string): string {
   const { width, height } = template;
   return typeof width === "number" && typeof height === "number" ? `${model}/${name}/${width}x${height}` : `${model}/${name}`;

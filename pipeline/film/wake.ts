@@ -57,6 +57,9 @@ function lookAfter(step: Step, job: Job, state: InFlight): void {
   for (const flight of flightsOf(job)) {
     const { deadline_at } = flight.attempt === state.attempt ? state : (hedgeOf(state) ?? state);
     if (at < deadline_at) continue;
+    // No backend had a place for it: that is nobody's failure, and it goes on waiting where the film's order counts.
+    if (state.status === "submitted" && flight.backend === null && flight.remote_id === null)
+      return put(step, job, queued(recalled(step, job, flight), state.cache_key, at));
     const why = failure("timeout", timeOutMessage(flight), flight.backend);
     return endFlight(step, job, flight, recalled(step, job, flight), why);
   }

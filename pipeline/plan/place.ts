@@ -61,5 +61,5 @@ function runSeconds(entry: CatalogueEntry, gpu: GpuClass, rung: Rung | null, siz
 }
 
 /** The nearest rate that the model makes by itself; the film's is interpolated. */
-const madeFps = (fps: number, native: readonly number[] | null): number =>
+export const madeFps = (fps: number, native: readonly number[] | null): number =>
   native === null ? fps : native.reduce((best, rate) => (Math.abs(rate - fps) < Math.abs(best - fps) ? rate : best));

@@ -82,7 +82,15 @@ test("a batch that was taken while its answer was lost is offered again, and eac
     const lost =
       "UPDATE jobs SET remote_id = NULL, run = json_set(run, '$.state.remote_id', NULL, '$.state.backend', NULL) WHERE job_id = ?";
     storage.sql.exec(lost, job.job_id);
-    const effect = { type: "submit", job_id: job.job_id, attempt: 1, model: "animatic-picture", group: "again", avoid: [] };
+    const effect = {
+      type: "submit",
+      job_id: job.job_id,
+      attempt: 1,
+      model: "animatic-picture",
+      group: "again",
+      batch_max: 1,
+      avoid: [],
+    };
     storage.sql.exec("INSERT INTO outbox (rank, type, effect) VALUES (2, 'submit', ?)", JSON.stringify(effect));
   });
   await film.wake();

@@ -8,7 +8,7 @@ const ok: Outcome = { ok: true, latency_ms: 10, retry_after_ms: null };
 const failure: Outcome = { ok: false, latency_ms: 10, retry_after_ms: null };
 
 const exchange = (backend: string, asked: Partial<FleetExchange>) =>
-  fleetOf(env, backend).exchange({ outcomes: [], released: [], wanted: [], capacity: 3, lease_ms: 60_000, ...asked });
+  fleetOf(env, backend).exchange({ outcomes: [], released: [], wanted: [], turn: null, capacity: 3, lease_ms: 60_000, ...asked });
 
 const after = (outcomes: Outcome[], breaker: Breaker = CLOSED, now = 0) =>
   outcomes.reduce((state, outcome) => record(state, outcome, now), breaker);

@@ -1,6 +1,6 @@
 import type { Effect } from "../../../schema/film.ts";
+import { groupSize } from "../group-size.ts";
 import type { Entry } from "../outbox.ts";
-import { batchMax } from "../rules.ts";
 import { deliverCancel } from "./cancel.ts";
 import type { Delivered, Deps } from "./deps.ts";
 import { deliverLookups } from "./lookup.ts";
@@ -36,10 +36,16 @@ export function groupKey({ id, effect }: Entry): string {
   }
 }
 
-export function groupMax(effect: Effect): number {
-  switch (effect.type) {
+/** How many of `group`, which shares a key, go in one delivery. */
+export function deliverySize(deps: Pick<Deps, "cards">, group: readonly Entry[]): number {
+  const [first] = group;
+  if (first === undefined) return 0;
+  switch (first.effect.type) {
     case "submit":
-      return batchMax(effect.model);
+      return groupSize(
+        group.flatMap(({ effect }) => (effect.type === "submit" ? [effect] : [])),
+        deps.cards(first.effect.model),
+      );
     case "lookup":
       return LOOKUP_MAX;
     default:

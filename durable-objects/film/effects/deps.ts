@@ -12,6 +12,9 @@ import type { Outcome } from "../../fleet/breaker.ts";
 import type { FleetGrant } from "../../fleet-api.ts";
 import type { Annotations } from "../annotations.ts";
 
+/** What places are wanted for; `run_s`: of all of it, one job after the other. */
+export type Work = { model: string; run_s: number };
+
 export type Place = { config: BackendConfig; backend: Backend };
 
 export type Deps = {
@@ -34,10 +37,12 @@ export type Deps = {
   offers(): Offer[];
   /** Backends that serve the model, the best first: as `planned`, but for those that have been failing. */
   places(model: string, planned: readonly string[]): Place[];
+  /** Cards of all backends that serve the model; one at least. */
+  cards(model: string): number;
   /** Why jobs wait in a backend's queue; null: it does not say. */
   diagnose(place: Place): Promise<Diagnosis | null>;
   place(name: string): Place | null;
-  lease(place: Place, wanted: string[]): Promise<FleetGrant>;
+  lease(place: Place, wanted: string[], work: Work | null): Promise<FleetGrant>;
   /** The attempt has ended, or never began: its place may be another's. */
   release(backend: string, lease: string): void;
   /** Noted now, told to the fleet with the next lease. */

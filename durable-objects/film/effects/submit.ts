@@ -3,6 +3,7 @@ import { runTimeoutMs } from "../../../pipeline/film/deadlines.ts";
 import { flightOf } from "../../../pipeline/film/flights.ts";
 import type { ContractJob } from "../../../schema/contract.ts";
 import type { Effect, FilmEvent, FilmHeader } from "../../../schema/film.ts";
+import { worthTaking } from "../../fleet/preference.ts";
 import type { Entry } from "../outbox.ts";
 import { contractJob } from "./contract-job.ts";
 import type { Delivered, Deps, Place } from "./deps.ts";
@@ -27,7 +28,7 @@ export const leaseOf = ({ job_id, attempt }: { job_id: string; attempt: number }
 
 type Granted = { place: Place; leases: string[]; retry_after_ms: number } | { failure: Omit<BackendFailure, "kind"> };
 
-/** The first backend that has a place for any of them. All full: nobody leaves, and that is nobody's failure. */
+/** The first backend that has a place for any of them, unless waiting for a better one is worth it. All full: nobody leaves, and that is nobody's failure. */
 async function findPlace(deps: Deps, [first, ...rest]: Entry<Submit>[]): Promise<Granted> {
   if (first === undefined) return { failure: { retryable: true, retry_after_ms: null, message: "Nothing is to be submitted." } };
   const { job_id, model, avoid } = first.effect;
@@ -46,10 +47,16 @@ async function findPlace(deps: Deps, [first, ...rest]: Entry<Submit>[]): Promise
   const wanted = entries.map(({ effect }) => leaseOf(effect));
   let full: Granted | null = null;
   let wait_ms = Number.POSITIVE_INFINITY;
+  const fullS: number[] = [];
   for (const place of places) {
-    const grant = await deps.lease(place, wanted);
+    const run_s = planned.find(({ backend }) => backend === place.config.name)?.run_s ?? null;
+    if (!worthTaking(run_s, fullS)) continue;
+    const grant = await deps.lease(place, wanted, run_s === null ? null : { model, run_s: run_s * wanted.length });
     if (grant.granted.length > 0) return { place, leases: grant.granted, retry_after_ms: grant.retry_after_ms };
-    if (grant.denied === "full") full ??= { place, leases: [], retry_after_ms: grant.retry_after_ms };
+    if (grant.denied === "full") {
+      full ??= { place, leases: [], retry_after_ms: grant.retry_after_ms };
+      if (run_s !== null) fullS.push(run_s);
+    }
     wait_ms = Math.min(wait_ms, grant.retry_after_ms);
   }
   const message = `Every backend that serves ${model} has been failing and is left alone for a while.`;

@@ -17,7 +17,15 @@ describe("a job that is looked up", () => {
   test("leaves for a backend when the store has nothing and there is a place, its price reserved", () => {
     const given = aFilm();
     expect(given.missed(SPEECH)).toEqual([
-      { type: "submit", job_id: "film/s1/speech", attempt: 1, model: "model-a", group: "model-a/speech.synthesize", avoid: [] },
+      {
+        type: "submit",
+        job_id: "film/s1/speech",
+        attempt: 1,
+        model: "model-a",
+        group: "model-a/speech.synthesize",
+        batch_max: 1,
+        avoid: [],
+      },
     ]);
     expect(given.job(SPEECH)).toMatchObject({
       attempt: 1,

@@ -171,6 +171,7 @@ describe("a straggler", () => {
       attempt: 2,
       model: "model-a",
       group: "hedge/film/s1/speech/2",
+      batch_max: 1,
       avoid: ["own"],
     });
     expect(live(given)).toEqual([1, 2]);
