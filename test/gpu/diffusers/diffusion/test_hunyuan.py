@@ -67,7 +67,7 @@ def test_two_from_text_in_a_batch_are_as_each_alone(text: Stage) -> None:
     shots = [shot(seed=1, **SMALL), shot(seed=2, duration_frames=7, prompt="A woman runs.", **SMALL)]
     together = [frames_of(clip) for clip in text.run(*(text.job(VIDEO, params)[0] for params in shots))]
     alone = [frames_of(text.make(VIDEO, params)) for params in shots]
-    assert all(apart(a, b) < 0.1 for a, b in zip(together, alone, strict=True))
+    assert all(apart(a, b) < 0.5 for a, b in zip(together, alone, strict=True))
 
 
 def test_a_shot_can_be_stopped_and_the_model_goes_on(text: Stage) -> None:
