@@ -9,7 +9,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -32,20 +32,16 @@ class AnimaticProcess:
     process: subprocess.Popen[bytes]
 
     @classmethod
-    def start(cls, threads: int, app: Path = APP, node: str = "node") -> AnimaticProcess:
-        """Answers when it listens. Raises ``RuntimeError`` where it does not come up."""
+    def start(
+        cls, threads: int, *, app: Path = APP, node: str = "node", allow_origins: Sequence[str] = ()
+    ) -> AnimaticProcess:
+        """Answers when it listens. ``allow_origins`` may be private. Raises ``RuntimeError`` where it does not come up."""
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port: int = probe.getsockname()[1]
-        command = [
-            node,
-            "gpu-functions/animatic/main.ts",
-            "--port",
-            str(port),
-            "--threads",
-            str(threads),
-            "--until-stdin-ends",
-        ]
+        options = ["--port", str(port), "--threads", str(threads), "--until-stdin-ends"]
+        allowed = [part for origin in allow_origins for part in ("--allow-origin", origin)]
+        command = [node, "gpu-functions/animatic/main.ts", *options, *allowed]
         token = secrets.token_urlsafe(32)
         # It ends when this process does, however that ends, since it listens to the pipe between them.
         process = subprocess.Popen(
