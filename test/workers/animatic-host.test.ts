@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
-import { type KeeperDeps, lookAfter, passOn } from "../../durable-object./container/keeper.ts";
+import { type KeeperDeps, lookAfter, passOn } from "../../durable-objects/container/keeper.ts";
 import { animaticHostAt } from "../../durable-objects/animatic-host-api.ts";
 
 const MINUTE_MS = 60_000;
