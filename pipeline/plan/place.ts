@@ -47,7 +47,7 @@ const bestFirst = (a: Place, b: Place): number =>
 
 /** The sizes at which the model itself may work, largest first. */
 function sizesOf({ functions, rules }: CatalogueEntry, settings: FilmSettings): Size[] {
-  const finishes = functions.includes("video.face") || functions.includes("video.upscale");
+  const finishes = functions.every((name) => name === "video.face" || name === "video.upscale");
   const largest = finishes ? FINISHED_FROM : rules.max_height;
   const heights = largest !== null && largest > SMALLER && !finishes ? [largest, SMALLER] : [largest];
   return heights.map((height) => fittedSize(pictureSize(settings), height));
