@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -88,7 +88,7 @@ class HunyuanVideo(_Hunyuan):
             folder = folder_of(source)
             continued = Continued(
                 load_text(folder, policy),
-                lambda: load_image(beside(source, folder, _CONTINUATION, _IMAGE_HUB) or folder, policy),
+                _continuation(source, folder, policy),
                 swaps=policy.device == "cuda" and policy.rung in ("fp32", "bf16", "fp8"),
             )
         return Loaded(continued, settings_of(folder).get("steps", _STEPS))
@@ -98,6 +98,11 @@ class HunyuanVideo(_Hunyuan):
         continued: Continued = loaded.pipeline
         # Lengths within a batch differ by less than the grid's step: the longest one's windows do for all.
         made = max((_windows_of(item.params) for item in items), key=frames_of)
+        if len(made) > 1 and continued.load_image is None:
+            raise BadParams(
+                f"a shot of {frames_of(made)} frames goes on after {_LONGEST} with the image-to-video model, which this "
+                f'checkpoint lacks: put it into its folder as "{_CONTINUATION}", or ask for a shorter shot'
+            )
         with translate_oom():
             chunks = window_chunks(
                 items,
@@ -178,6 +183,19 @@ class HunyuanFramepack:
         with translate_oom():
             chunks = framepack_frames(loaded.pipeline, item, first, size, frames, loaded.steps)
             return clips([item], chunks, _FRAMEPACK_FPS)[0]
+
+
+def _continuation(source: Source, folder: Path, policy: LoadPolicy) -> Callable[[], Any] | None:
+    """How to load what goes on with a long shot: fetched and loaded only then. None where the folder comes without it."""
+    if Path(source.path).is_dir() and not (folder / _CONTINUATION).is_dir():
+        return None
+
+    def load() -> Any:
+        image_folder = beside(source, folder, _CONTINUATION, _IMAGE_HUB)
+        assert image_folder is not None
+        return load_image(image_folder, policy)
+
+    return load
 
 
 def _plan(size: Size, *, held_frames: int, frames: int, windows: int, fps: int, run_s: float) -> Plan:

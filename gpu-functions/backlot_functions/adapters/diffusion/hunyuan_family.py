@@ -77,7 +77,7 @@ class Continued:
     """A text pipeline, and the image pipeline that goes on where it ends: loaded when a shot is long enough to want it."""
 
     text: Any
-    load_image: Callable[[], Any]
+    load_image: Callable[[], Any] | None
     swaps: bool
     """Whether the card has room for one transformer only: the other waits in main memory."""
     image: Any = None
@@ -88,6 +88,7 @@ class Continued:
 
     def next(self) -> Any:
         if self.image is None:
+            assert self.load_image is not None
             self._give_way(self.text, None)
             self.image = self.load_image()
         self._give_way(self.text, self.image)

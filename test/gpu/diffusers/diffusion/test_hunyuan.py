@@ -114,6 +114,15 @@ def test_without_a_first_frame_it_says_what_is_missing(checkpoint: Checkpoint, t
             stage.make(VIDEO, shot(**SMALL))
 
 
+def test_a_long_shot_from_text_alone_says_what_is_missing(checkpoint: Checkpoint, tmp_path: Path) -> None:
+    folder = checkpoint("hunyuan-short", lambda folder: tiny_hunyuan(folder, continuation=False))
+    stage = Stage(HunyuanVideo(), folder, tmp_path)
+    item, listener = stage.job(VIDEO, shot(duration_frames=126, **SMALL))
+    with pytest.raises(BadParams, match='put it into its folder as "continuation"'):
+        stage.run(item)
+    assert listener.steps == [], "before any work"
+
+
 def test_a_first_frame_of_another_shape_is_taken(checkpoint: Checkpoint, tmp_path: Path) -> None:
     wide = painted(tmp_path / "wide.png", "green", (200, 50))
     stage = image_stage(checkpoint, tmp_path, "token_replace")

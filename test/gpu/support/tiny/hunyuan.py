@@ -21,14 +21,19 @@ _TEMPLATES = "diffusers.pipelines.hunyuan_video.pipeline_hunyuan_video_image2vid
 
 
 def tiny_hunyuan(
-    folder: Path, kind: Kind = "text", condition: ImageCondition = "latent_concat", steps: int = 2
+    folder: Path,
+    kind: Kind = "text",
+    condition: ImageCondition = "latent_concat",
+    steps: int = 2,
+    continuation: bool = True,
 ) -> Path:
-    """A text pipeline carries an image pipeline, too, in `continuation`: what longer shots go on with."""
+    """`continuation`: a text pipeline carries an image pipeline, too, which longer shots go on with."""
     tokenizer = {"tokenizer": "LlamaTokenizerFast"}
     match kind:
         case "text":
             save_tiny(folder, _text, classes=tokenizer, settings={"steps": steps})
-            tiny_hunyuan(folder / "continuation", "image", condition, steps)
+            if continuation:
+                tiny_hunyuan(folder / "continuation", "image", condition, steps)
         case "image":
             save_tiny(folder, lambda: _image(condition), classes=tokenizer, settings={"steps": steps})
         case "framepack":
