@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
-import { type KeeperDeps, lookAfter, passOn } from "../../durable-objects/container/keeper.ts";
 import { animaticHostAt } from "../../durable-objects/animatic-host-api.ts";
+import { type KeeperDeps, lookAfter, passOn } from "../../durable-objects/container/keeper.ts";
 
 const MINUTE_MS = 60_000;
 const post = () => new Request("http://container/jobs", { method: "POST", body: "{}" });
