@@ -44,10 +44,10 @@ def make_app(url: str) -> Any:
     return app
 
 
-def publisher(app: Any) -> Callable[[str, str], None]:
-    """``publish(batch_id, queue)`` for the gateway."""
+def publisher(app: Any) -> Callable[[str, str, int], None]:
+    """``publish(ticket, queue, limit_s)`` for the gateway."""
 
-    def publish(ticket: str, queue: str) -> None:
-        app.send_task(TASK, args=[ticket], queue=queue, retry=True)
+    def publish(ticket: str, queue: str, limit_s: int) -> None:
+        app.send_task(TASK, args=[ticket], queue=queue, time_limit=limit_s, retry=True)
 
     return publish

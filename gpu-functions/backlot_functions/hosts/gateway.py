@@ -17,7 +17,7 @@ from ..contract import Batch, JobStatus
 from ..registry import UnknownModel, adapter
 from . import queues
 from .contract_app import contract_app
-from .ledger import Ledger, LedgerFull
+from .ledger import Ledger, LedgerFull, hard_limit_s
 from .problem import Problem
 from .recovery import recover
 from .roster import Roster
@@ -26,8 +26,8 @@ _LOG = logging.getLogger(__name__)
 _RECOVER_EVERY_S = 2.0
 _AGAIN_AFTER_S = 10
 
-Publish = Callable[[str, str], None]
-"""Hands a batch (its ticket) to the workers of a queue."""
+Publish = Callable[[str, str, int], None]
+"""Hands a batch (its ticket) to the workers of a queue, with the seconds after which its worker is killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class BoxHost:
             raise Problem(503, f"The queue is full: {error}. Try again later.", retry_after_s=_AGAIN_AFTER_S) from None
         if accepted.to_publish:
             # A gateway that dies in between has the batch handed over by the next request for it, or by `recover`.
-            self.publish(accepted.ticket, queue)
+            self.publish(accepted.ticket, queue, hard_limit_s(batch.policy.timeout_s, len(batch.jobs)))
             self.ledger.published(accepted.ticket, self.clock.now())
         return accepted.ticket
 

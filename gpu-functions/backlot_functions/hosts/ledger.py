@@ -23,6 +23,8 @@ _OPEN = f"{PREFIX}open"
 _UNFINISHED_TTL_MS = 7 * 24 * 3_600_000
 _ENDED_TTL_MS = 2 * 3_600_000
 _MAX_OPEN_BATCHES = 20_000
+_HARD_MARGIN_S = 900
+"""Loading the model, fetching and uploading; a job is held to its own limit by the runner, as far as it listens."""
 
 
 class LedgerFull(Exception):
@@ -131,8 +133,13 @@ class Ledger:
         """Oldest first."""
         return self._redis.zrange(_OPEN, 0, -1)
 
-    def queue_of(self, ticket: str) -> str | None:
-        return self._redis.hget(_batch_key(ticket), "queue")
+    def handover_of(self, ticket: str) -> tuple[str, int] | None:
+        """The batch's queue, and its hard limit in seconds; None where there is nothing to hand over any more."""
+        row = self._redis.hgetall(_batch_key(ticket))
+        if "body" not in row:
+            return None
+        body = json.loads(row["body"])
+        return row["queue"], hard_limit_s(body["policy"]["timeout_s"], len(body["jobs"]))
 
     def is_empty(self, queue: str) -> bool:
         """Whether no message waits in the queue."""
@@ -163,6 +170,11 @@ class Ledger:
     def _is_left(self, ticket: str, job: Mapping[str, Any]) -> bool:
         row = self._redis.hgetall(_job_key(job["job_id"], job["attempt"]))
         return row.get("batch") == ticket and row.get("state") not in ENDED
+
+
+def hard_limit_s(timeout_s: int, jobs: int) -> int:
+    """When a worker's process that has not come back is killed: jobs may run one after another, each for as long as it may."""
+    return timeout_s * jobs + _HARD_MARGIN_S
 
 
 def _batch_key(ticket: str) -> str:

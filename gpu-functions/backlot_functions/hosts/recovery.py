@@ -14,17 +14,18 @@ from .owner import is_dead
 _MESSAGE_LOST_AFTER_S = 10.0
 
 
-def recover(ledger: Ledger, publish: Callable[[str, str], None], now: float) -> list[str]:
+def recover(ledger: Ledger, publish: Callable[[str, str, int], None], now: float) -> list[str]:
     """The ids of the batches that were handed over again."""
     again: list[str] = []
     for ticket in ledger.open_batches():
-        queue = ledger.queue_of(ticket)
-        if queue is None:
+        handover = ledger.handover_of(ticket)
+        if handover is None:
             continue
+        queue, limit_s = handover
         holder = ledger.holder(ticket)
         if holder is not None and is_dead(holder):
             ledger.release(ticket, holder)
         if ledger.orphaned(ticket, now, _MESSAGE_LOST_AFTER_S, queue_is_empty=ledger.is_empty(queue)):
-            publish(ticket, queue)
+            publish(ticket, queue, limit_s)
             again.append(ticket)
     return again

@@ -36,15 +36,15 @@ class Site:
     ledger: Ledger
     roster: Roster
     clock: FakeClock
-    published: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    published: list[tuple[str, str, int]] = field(default_factory=list[tuple[str, str, int]])
 
     @property
     def client(self) -> TestClient:
         host = BoxHost(self.ledger, self.roster, self.publish, self.clock, adapter_of)
         return TestClient(gateway(host, TOKEN), headers={"authorization": f"Bearer {TOKEN}"})
 
-    def publish(self, ticket: str, queue: str) -> None:
-        self.published.append((ticket, queue))
+    def publish(self, ticket: str, queue: str, limit_s: int) -> None:
+        self.published.append((ticket, queue, limit_s))
 
     def submit(self, batch: dict[str, Any]) -> str:
         answer = self.client.post("/jobs", json=batch)
@@ -129,7 +129,7 @@ def test_a_batch_whose_gateway_died_before_it_was_handed_over_is_handed_over_by_
     site.ledger.accept(parse_batch(batch), queue_name("toy", 0), site.clock.now())
     ticket = site.submit(batch)
     site.submit(batch)
-    assert site.published == [(ticket, queue_name("toy", 0))]
+    assert site.published == [(ticket, queue_name("toy", 0), 600 + 900)]
 
 
 def test_a_message_that_was_lost_is_sent_again_when_its_queue_is_empty(site: Site, edge: Edge) -> None:
