@@ -37,7 +37,7 @@ const gpuOffers = fc.array(
   fc.record({
     gpu: fc.constantFrom(...GPU_CLASSES),
     models: fc.oneof(
-      fc.constant(["*"]),
+      fc.constant<string[]>(["*"]),
       fc.subarray(
         CATALOGUE.map(({ model }) => model),
         { minLength: 1 },
