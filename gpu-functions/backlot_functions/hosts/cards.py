@@ -38,7 +38,11 @@ def _query(fields: str) -> list[list[str]]:
     if program is None:
         return []
     command = [program, f"--query-gpu={fields}", "--format=csv,noheader,nounits"]
-    answer = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT_S, check=False)
+    try:
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT_S, check=False)
+    except subprocess.TimeoutExpired:
+        # A driver in trouble hangs; the next look may do better.
+        return []
     if answer.returncode != 0:
         return []
     return [[cell.strip() for cell in line.split(",")] for line in answer.stdout.splitlines() if line.strip()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import platform
@@ -18,7 +19,7 @@ from .broker import TASK, make_app, redis_url
 from .cards import free_gb
 from .ledger import Ledger
 from .queues import Worker
-from .redis_client import connect
+from .redis_client import RedisError, connect
 from .roster import SAY_EVERY_S, Roster
 from .stacks import models_of
 from .work import Run, work
@@ -57,7 +58,9 @@ def _say_what_is_here(name: str, roster: Roster, over: threading.Event) -> None:
             functions=tuple(sorted(frozenset[str]().union(*models.values()))),
             versions={"celery": version("celery"), "python": platform.python_version()},
         )
-        roster.say(worker)
+        # Redis may be starting again; the next word is soon enough.
+        with contextlib.suppress(RedisError):
+            roster.say(worker)
         if over.wait(SAY_EVERY_S):
             return
         if supervisor is not None and str(os.getppid()) != supervisor:
@@ -76,7 +79,8 @@ def _attach() -> None:
 
     def leaving(sender: Any, **_: object) -> None:
         over.set()
-        roster.leave(str(sender))
+        with contextlib.suppress(RedisError):
+            roster.leave(str(sender))
 
     signals.worker_ready.connect(ready, weak=False)
     signals.worker_shutting_down.connect(leaving, weak=False)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import psutil
 import pytest
@@ -13,7 +15,7 @@ import pytest
 from backlot_functions.hosts.ledger import Ledger
 from backlot_functions.hosts.redis_client import connect
 from support.edge import Edge
-from support.processes import until
+from support.processes import running, until
 from support.toy_jobs import job_ids, toy_batch
 
 from .conftest import Box
@@ -100,3 +102,17 @@ def holder_of(box: Box, ticket: str) -> int | None:
     """The process that has the batch."""
     holder = Ledger(connect(box.redis_url)).holder(ticket)
     return None if holder is None else int(holder.rpartition("#")[2].partition("@")[0])
+
+
+def test_workers_go_when_their_supervisor_is_killed_so_that_the_next_one_finds_the_cards_free(
+    redis_url: str, tmp_path: Path
+) -> None:
+    env = {"BACKLOT_REDIS_URL": redis_url.replace("/0", "/2"), "BACKLOT_DEVICE": "cpu"}
+    command = [sys.executable, "-m", "backlot_functions.hosts.box", "--part", "workers", "--stack", "toy"]
+    with running(command, tmp_path / "log", env) as supervisor:
+        until(lambda: " ready." in (tmp_path / "log").read_text(), "the worker")
+        workers = psutil.Process(supervisor.pid).children(recursive=True)
+        supervisor.kill()
+        supervisor.wait()
+        gone, left = psutil.wait_procs(workers, timeout=20)
+    assert (len(gone) > 0, left) == (True, [])
