@@ -37,7 +37,9 @@ async function findPlace(deps: Deps, [first, ...rest]: Entry<Submit>[]): Promise
     model,
     planned.map(({ backend }) => backend),
   );
-  const places = all.filter(({ config }) => !avoid.includes(config.name));
+  // The plan knows of every card that holds the model.
+  const holds = (name: string) => planned.length === 0 || planned.some(({ backend }) => backend === name);
+  const places = all.filter(({ config: { name } }) => holds(name) && !avoid.includes(name));
   if (places.length === 0) {
     const other = all.length === 0 ? "No backend" : `No backend but ${avoid.join(", ")}`;
     const message = `${other} serves the model ${model}. Name one in BACKENDS.`;
