@@ -18,12 +18,14 @@ from .steps import Steps, noise_of
 from .takes import Chunk, chunks_of
 from .words import video_prompt
 
-GUIDANCE = 6.0
+_GUIDANCE = 6.0
 """Embedded in the model, not classifier-free."""
-PROMPT_TOKENS = 240
+_CONCAT_GUIDANCE = 1.0
+"""Of the image-to-video checkpoint with 33 channels, by diffusers' documentation."""
+_PROMPT_TOKENS = 240
 """The image-to-video pipeline finds where its answer begins at the end of the prompt, which must not be cut off."""
-LATENT_FRAMES = 4
-SECTION_LATENTS = 9
+_LATENT_FRAMES = 4
+_SECTION_LATENTS = 9
 """FramePack's, as it was trained."""
 
 
@@ -122,11 +124,11 @@ def window_chunks(
         told = {"prompt": prompts} if images is None else _told_with(pipeline, prompts, images)
         video = pipeline(
             **told,
-            num_frames=window.frames + (_spent_frames(pipeline) if images is not None else 0),
+            num_frames=window.frames + (_LATENT_FRAMES if _has_image_channels(pipeline) else 0),
             width=size.width,
             height=size.height,
             num_inference_steps=steps,
-            guidance_scale=GUIDANCE,
+            guidance_scale=_CONCAT_GUIDANCE if _has_image_channels(pipeline) else _GUIDANCE,
             generator=noise,
             callback_on_step_end=count.callback(),
             output_type="pt",
@@ -140,17 +142,17 @@ def framepack_frames(
     pipeline: Any, item: Item, image: Image.Image, size: Size, frames: int, steps: int
 ) -> Iterator[list[Chunk]]:
     """The whole shot in one go, the pipeline's own sections within it."""
-    section = (SECTION_LATENTS - 1) * LATENT_FRAMES + 1
+    section = (_SECTION_LATENTS - 1) * _LATENT_FRAMES + 1
     count = Steps([item], steps * -(-frames // section))
     video = pipeline(
         image=image,
         prompt=video_prompt(item.params),
         num_frames=frames,
-        latent_window_size=SECTION_LATENTS,
+        latent_window_size=_SECTION_LATENTS,
         width=size.width,
         height=size.height,
         num_inference_steps=steps,
-        guidance_scale=GUIDANCE,
+        guidance_scale=_GUIDANCE,
         generator=noise_of([item])[0],
         callback_on_step_end=count.callback(),
         output_type="pt",
@@ -164,9 +166,9 @@ def _told_with(pipeline: Any, prompts: list[str], images: list[Image.Image]) -> 
 
 def _shortened(tokenizer: Any, prompt: str) -> str:
     tokens = tokenizer(prompt, add_special_tokens=False).input_ids
-    return prompt if len(tokens) <= PROMPT_TOKENS else tokenizer.decode(tokens[:PROMPT_TOKENS])
+    return prompt if len(tokens) <= _PROMPT_TOKENS else tokenizer.decode(tokens[:_PROMPT_TOKENS])
 
 
-def _spent_frames(pipeline: Any) -> int:
-    """Where the image is a channel of its own, the pipeline drops the first latent's frames."""
-    return LATENT_FRAMES if pipeline.transformer.config.image_condition_type == "latent_concat" else 0
+def _has_image_channels(pipeline: Any) -> bool:
+    """Whether the image comes in channels of its own. Then the pipeline drops the first latent's frames."""
+    return pipeline.transformer.config.image_condition_type == "latent_concat"
