@@ -16,3 +16,8 @@ def weights(source: Source, patterns: Sequence[str]) -> Path:
         return local
     hub = library("huggingface_hub")
     return Path(hub.snapshot_download(source.path, revision=source.revision, allow_patterns=list(patterns)))
+
+
+def part(folder: Path, name: str, source: Source, patterns: Sequence[str]) -> Path:
+    """What a release leaves out: the folder of that name in it, else the hub's own."""
+    return folder / name if (folder / name).exists() else weights(source, patterns)

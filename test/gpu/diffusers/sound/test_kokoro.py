@@ -17,7 +17,7 @@ SPEECH = "speech.synthesize"
 SAID = {
     "en": ("I read at $5.40, you know!", "ˈI ɹˈid æt fˈIv dˈɑləɹz ænd fˈɔɹTi sˈɛnts, ju nˈO!"),
     "en-GB": ("I can't dance, colour.", "ˈI kˈɑːnt dˈɑːns, kˈʌlə."),
-    "fr": ("Bonjour, ça va ?", "bɔ̃ʒˈuʁ, sa vˈa?"),
+    "fr": ("Bonjour, ça va?", "bɔ̃ʒˈuʁ, sa vˈa?"),
     "es": ("¡Hola, amigo!", "¡ˈola, amˈiɣo!"),
     "hi": ("नमस्ते", "nəmˈʌsteː"),
     "it": ("Ciao, come stai?", "ʧˈao, kˌome stˈaj?"),
@@ -61,7 +61,9 @@ def test_a_cancelled_line_leaves_the_model_usable(stage: Stage) -> None:
 
 def test_twice_the_rate_takes_half_the_time(stage: Stage) -> None:
     text = "One two three four five six."
-    slow, usual = (seconds(stage.make(SPEECH, line(text=text, voice=voice(language="en", rate=rate)))) for rate in (0.5, 1.0))
+    slow, usual = (
+        seconds(stage.make(SPEECH, line(text=text, voice=voice(language="en", rate=rate)))) for rate in (0.5, 1.0)
+    )
     assert usual == pytest.approx(slow / 2, rel=0.1)
 
 

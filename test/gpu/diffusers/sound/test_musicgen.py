@@ -54,12 +54,7 @@ def test_a_piece_is_the_same_alone_and_in_company(stage: Stage) -> None:
     second, _ = stage.job(MUSIC, music(seed=4, prompt="Something longer than the other prompt is."))
     together = [heard(path) for path in stage.run(first, second)]
     assert np.abs(together[0] - alone).max() <= 2 * SIXTEEN_BIT_STEP
-    assert np.abs(together[1] - alone).max() > 0.01
-
-
-def test_words_tell(stage: Stage) -> None:
-    asked = [music(), music(mood="joyful"), music(intensity=0.9), music(prompt="A storm at sea.")]
-    assert len({stage.make(MUSIC, each).read_bytes() for each in asked}) == 4
+    assert np.abs(together[1] - alone).max() > 100 * SIXTEEN_BIT_STEP
 
 
 def test_a_model_that_is_let_go_is_gone(weights: Path, tmp_path: Path) -> None:
