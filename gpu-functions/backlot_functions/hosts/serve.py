@@ -25,7 +25,10 @@ def main() -> None:
     redis = connect(redis_url())
     host = BoxHost(Ledger(redis), Roster(redis), publisher(make_app(redis_url())), SystemClock())
     app = gateway(host, os.environ.get("BACKLOT_HOST_TOKEN"))
-    uvicorn.run(app, host=options.hostname, port=options.port, log_level="warning", access_log=False)
+    # Longer than callers keep an idle connection: one that is closed as it is used again looks like a lost request.
+    uvicorn.run(
+        app, host=options.hostname, port=options.port, log_level="warning", access_log=False, timeout_keep_alive=120
+    )
 
 
 if __name__ == "__main__":
