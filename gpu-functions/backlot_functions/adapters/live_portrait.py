@@ -120,9 +120,9 @@ def mouth_openings(voice: Path, frames: int, fps: int) -> Any:
     cuts: list[int] = edges.tolist()
     parts: list[Any] = [sound[start:end] for start, end in pairwise(cuts)]
     levels: list[float] = [float(np.sqrt(np.mean(part**2))) if len(part) else 0.0 for part in parts]
-    loud = np.array(levels)
-    loudest = max(float(np.quantile(loud, 0.95)), 1e-4)
-    smooth = np.convolve(np.minimum(1, loud / loudest), [0.2, 0.6, 0.2], mode="same")
+    loudest = max(sorted(levels)[int(0.95 * (frames - 1))], 1e-4)
+    shares = np.array([min(1.0, level / loudest) for level in levels], np.float64)
+    smooth = np.convolve(np.pad(shares, 1, mode="edge"), [0.2, 0.6, 0.2], mode="valid")
     return _WIDEST_MOUTH * smooth**0.7
 
 

@@ -19,9 +19,9 @@ def tiny_latent_sync(folder: Path) -> Path:
     torch, conf = library("torch"), library("omegaconf").OmegaConf
     config = conf.load(code / "configs/unet/stage2_512.yaml")
     config.model.sample_size = 16
-    config.model.block_out_channels = [8, 8, 8, 8]
+    config.model.block_out_channels = [32, 32, 32, 32]
     config.model.layers_per_block = 1
-    config.model.norm_num_groups = 4
+    config.model.norm_num_groups = 32
     config.model.attention_head_dim = 2
     config.model.cross_attention_dim = _WIDTH
     config.model.motion_module_kwargs.num_attention_heads = 2
