@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -119,11 +120,15 @@ def mouth_openings(voice: Path, frames: int, fps: int) -> Any:
     edges = (np.arange(frames + 1) * SAMPLE_RATE / fps).astype(int)
     cuts: list[int] = edges.tolist()
     parts: list[Any] = [sound[start:end] for start, end in pairwise(cuts)]
-    levels: list[float] = [float(np.sqrt(np.mean(part**2))) if len(part) else 0.0 for part in parts]
+    levels = [_level(part) for part in parts]
     loudest = max(sorted(levels)[int(0.95 * (frames - 1))], 1e-4)
     shares = np.array([min(1.0, level / loudest) for level in levels], np.float64)
     smooth = np.convolve(np.pad(shares, 1, mode="edge"), [0.2, 0.6, 0.2], mode="valid")
     return _WIDEST_MOUTH * smooth**0.7
+
+
+def _level(part: Any) -> float:
+    return math.sqrt(float((part**2).mean())) if len(part) else 0.0
 
 
 def _moved(networks: Any, frame: Frame, face: Face, opening: float, wide: float) -> Frame:
