@@ -1,6 +1,6 @@
 import type { FilmEvent, FilmEventType, Job, JobState } from "../../schema/film.ts";
 import { bound } from "./binding.ts";
-import { CLAIM_TIMEOUT_MS, HEDGE_RETRY_MS, hedgeAfterMs, pollDelayMs, runTimeoutMs, VERIFY_TIMEOUT_MS } from "./deadlines.ts";
+import { CLAIM_TIMEOUT_MS, HEDGE_RETRY_MS, hedgeAfterMs, pollAt, runTimeoutMs, VERIFY_TIMEOUT_MS } from "./deadlines.ts";
 import { type Flight, flightOf, flightsOf, hedgeOf, promoted, type Running } from "./flights.ts";
 import { bidFor, costOf } from "./money.ts";
 import { freePlaces, queued, raiseWake, submitted } from "./places.ts";
@@ -42,7 +42,7 @@ export function acknowledged(step: Step, job: Job, { attempt, backend, remote_id
     refusals: 0,
     state: steered(state, attempt, (flight, claimed) => {
       const deadline_at = claimed ? flight.deadline_at : step.at + CLAIM_TIMEOUT_MS;
-      return { ...flight, backend, remote_id, poll_at: step.at + pollDelayMs(flight.polls), deadline_at };
+      return { ...flight, backend, remote_id, poll_at: pollAt(step.at, flight.polls, deadline_at), deadline_at };
     }),
   });
   return true;
@@ -64,12 +64,12 @@ export function progressed(step: Step, job: Job, { attempt, seq, pct }: EventOf<
   const { hedge } = state;
   if (hedge?.attempt === attempt) {
     if (seq <= hedge.progress_seq) return false;
-    const poll_at = step.at + pollDelayMs(hedge.polls);
+    const poll_at = pollAt(step.at, hedge.polls, hedge.deadline_at);
     put(step, job, { ...working, state: { ...state, hedge: { ...hedge, progress_seq: seq, poll_at } } });
     return true;
   }
   if (seq <= state.progress_seq) return false;
-  const poll_at = step.at + pollDelayMs(state.polls);
+  const poll_at = pollAt(step.at, state.polls, state.deadline_at);
   put(step, job, { ...working, state: { ...state, progress_seq: seq, pct: Math.min(Math.max(pct, 0), 100), poll_at } });
   return true;
 }
@@ -217,10 +217,10 @@ function atWork(step: Step, job: Job, attempt: number): Job {
   const hedge = hedgeOf(state);
   if (state.status === "running") {
     if (hedge?.attempt !== attempt || hedge.claimed) return job;
-    const poll_at = step.at + pollDelayMs(hedge.polls);
+    const poll_at = pollAt(step.at, hedge.polls, deadline_at);
     return { ...job, state: { ...state, hedge: { ...hedge, claimed: true, poll_at, deadline_at } } };
   }
-  const poll_at = step.at + pollDelayMs(state.polls);
+  const poll_at = pollAt(step.at, state.polls, deadline_at);
   const hedge_at = placementsOf(job).length > 1 ? step.at + hedgeAfterMs(spec) : null;
   const begun: Running = { ...state, status: "running", progress_seq: -1, pct: 0, poll_at, deadline_at, hedge: null, hedge_at };
   return { ...job, refusals: 0, state: begun };

@@ -21,6 +21,7 @@ export const HEDGE_RETRY_MS = MINUTE_MS;
 
 const FIRST_POLL_MS = 15 * SECOND_MS;
 const POLL_GROWTH = 1.5;
+const CLOSING_MS = MINUTE_MS;
 const POLL_MAX_MS = 2 * MINUTE_MS;
 
 /** A job may take this many times its estimate, within bounds: an estimate may be wrong by a cold start or a slow card. */
@@ -41,6 +42,15 @@ export function runTimeoutMs({ estimate }: Pick<JobSpec, "estimate">): number {
 /** How long an attempt runs before a second one is sent after it. */
 export function hedgeAfterMs({ estimate }: Pick<JobSpec, "estimate">): number {
   return Math.round(HEDGE_MIN_MS + Math.min(estimate.run_s * SECOND_MS * HEDGE_FACTOR, RUN_MAX_MS));
+}
+
+/**
+ * When an attempt is asked after next, having been so `polls` times. In the minute before it is given up that is often: its last
+ * callback may be lost, and so may a poll's answer.
+ */
+export function pollAt(at: number, polls: number, deadline_at: number): number {
+  const closing = deadline_at - CLOSING_MS;
+  return at < closing ? Math.min(at + pollDelayMs(polls), closing) : at + FIRST_POLL_MS;
 }
 
 /** Silence before the next poll, after `polls` of them: a backend may forget a result after half an hour. */

@@ -1,6 +1,6 @@
 import type { Job } from "../../schema/film.ts";
 import { type EventOf, endAttempt, endFlight, enqueue, failure } from "./attempts.ts";
-import { pollDelayMs, wakeAt } from "./deadlines.ts";
+import { pollAt, wakeAt } from "./deadlines.ts";
 import { type Flight, flightsOf, hedgeOf } from "./flights.ts";
 import { hedged } from "./hedging.ts";
 import { bidFor, overBudgetMessage } from "./money.ts";
@@ -76,11 +76,11 @@ function timeOutMessage({ backend, remote_id, claimed }: Flight): string {
   return remote_id === null ? "No backend took the job in time." : `${backend ?? "The backend"} did not start the job in time.`;
 }
 
-type Asked = Pick<InFlight, "attempt" | "backend" | "remote_id" | "polls" | "poll_at">;
+type Asked = Pick<InFlight, "attempt" | "backend" | "remote_id" | "polls" | "poll_at" | "deadline_at">;
 
 /** What changes about an attempt whose poll is due; nothing where it is not. */
-function askedAfter(step: Step, job: Job, { attempt, backend, remote_id, polls, poll_at }: Asked): Partial<Asked> {
+function askedAfter(step: Step, job: Job, { attempt, backend, remote_id, polls, poll_at, deadline_at }: Asked): Partial<Asked> {
   if (backend === null || remote_id === null || step.at < poll_at) return {};
   step.effects.push({ type: "poll", job_id: job.spec.job_id, attempt, backend, remote_id });
-  return { polls: polls + 1, poll_at: step.at + pollDelayMs(polls + 1) };
+  return { polls: polls + 1, poll_at: pollAt(step.at, polls + 1, deadline_at) };
 }
