@@ -177,16 +177,18 @@ export function endAttempt(step: Step, before: Job, paid: Job, why: Failure): vo
       const { delay_ms, failed_on } = verdict;
       return put(step, before, queued({ ...job, failed_on }, before.state.cache_key, step.at + delay_ms));
     }
-    case "other_model": {
-      const next = { ...job, model_index: job.model_index + 1, tries: 0, refusals: 0, failed_on: [] };
-      return put(step, before, bound(step, next));
-    }
+    case "other_model":
+      return put(step, before, withNextModel(step, job));
     case "give_up":
       return fail(step, before, job, why.code, why.message);
     default:
       verdict satisfies never;
   }
 }
+
+/** The job bound anew, for the model after the one that it was tried with. */
+export const withNextModel = (step: Step, job: Job): Job =>
+  bound(step, { ...job, model_index: job.model_index + 1, tries: 0, refusals: 0, failed_on: [] });
 
 const backendsOf = (job: Job): string[] => placementsOf(job).map(({ backend }) => backend);
 

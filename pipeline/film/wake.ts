@@ -1,5 +1,5 @@
 import type { Job } from "../../schema/film.ts";
-import { type EventOf, endAttempt, endFlight, enqueue, failure } from "./attempts.ts";
+import { type EventOf, endAttempt, endFlight, enqueue, failure, withNextModel } from "./attempts.ts";
 import { pollAt, wakeAt } from "./deadlines.ts";
 import { type Flight, flightsOf, hedgeOf } from "./flights.ts";
 import { hedged } from "./hedging.ts";
@@ -37,12 +37,14 @@ export function woken(step: Step, job: Job, { status, attempt }: EventOf<"job.wa
   }
 }
 
-/** Its back-off has passed, or a place was free that it could not pay for. */
+/** Its back-off has passed, or a place was free that it could not pay for: then a cheaper model does it, down to one that costs nothing. */
 function leaveQueue(step: Step, job: Job, cache_key: string, not_before: number): boolean {
   if (not_before > step.at) return false;
   if (freePlaces(step) > 0) {
     const bid = bidFor(step.film, job);
     if (bid) put(step, job, submitted(step, job, cache_key, bid));
+    // Somebody who asked for an edit can raise the budget; the film's own jobs must come to something.
+    else if (!job.spec.side && job.model_index + 1 < job.spec.models.length) put(step, job, withNextModel(step, job));
     else fail(step, job, job, "over_budget", overBudgetMessage(step.film, job));
     return true;
   }

@@ -91,7 +91,7 @@ describe("a film", () => {
   });
 
   test("never spends beyond its budget: what it cannot bear fails, and says why", () => {
-    const given = aFilm({ settings: { budget_usd_micros: 1_500 } });
+    const given = aFilm({ plan: planOf(outline(1), { models: ["model-a"] }), settings: { budget_usd_micros: 1_500 } });
     given.missed("s1/keyframe");
     given.missed("s1/speech");
     given.raised();
@@ -100,6 +100,15 @@ describe("a film", () => {
       "Raise the budget, or choose a cheaper mode.";
     expect(given.job("s1/speech").state).toEqual({ status: "failed", code: "over_budget", message });
   });
+});
+
+test("a job that the rest of the budget does not bear is done by the next model, which costs less", () => {
+  const given = aFilm({ settings: { budget_usd_micros: 1_500 } });
+  given.missed("s1/keyframe");
+  given.missed("s1/speech");
+  given.raised();
+  expect(given.job("s1/speech")).toMatchObject({ model_index: 1, state: { status: "looking_up" } });
+  expect(given.missed("s1/speech")).toMatchObject([{ type: "submit", model: "model-b" }]);
 });
 
 describe("time that is up", () => {
