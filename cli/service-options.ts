@@ -1,3 +1,4 @@
+import { styleText } from "node:util";
 import { type Command, InvalidArgumentError } from "commander";
 import { ApiClient } from "./api-client.ts";
 import { readOtherBackends, withBackends } from "./backends-file.ts";
@@ -42,9 +43,15 @@ export async function connect({
     // Loaded when needed: a mistake in the arguments should be told at once.
     const { localService } = await import("./service/local-service.ts");
     const service = await localService({ folder: state, port, otherBackends, languageModel: model });
+    if (service.joined && (otherBackends || model))
+      process.stderr.write(
+        `${styleText("yellow", "warning")} a service is up already at ${service.url}, with the backends and the language model that it was started with. Stop it to give it others.\n`,
+      );
     return { client: new ApiClient(service), ...service };
   }
   if (backends) throw new UsageError("--backends is for a service on this machine; the one at --api has its own.");
+  if (languageModel && languageModel !== process.env.BACKLOT_LANGUAGE_MODEL)
+    throw new UsageError("--language-model is for a service on this machine; the one at --api has its own.");
   if (!URL.canParse(api)) throw new UsageError(`--api is "${api}"; it takes a URL such as https://backlot.example.com.`);
   if (key === undefined) throw new UsageError("--api needs --key, or $BACKLOT_KEY.");
   return { client: new ApiClient({ url: api, key }), url: api, key, close: async () => undefined };

@@ -13,7 +13,8 @@ const SWEEP_EVERY_MS = 60_000;
 /** Longer than the sweep waits for any film's heartbeat. */
 const SILENT_FOR_MS = 5 * 60_000;
 
-export type LocalService = { url: string; key: string; close(): Promise<void> };
+/** `joined`: it was up already, with settings of its own. */
+export type LocalService = { url: string; key: string; joined: boolean; close(): Promise<void> };
 export type LocalServiceOptions = {
   folder: string;
   port: number;
@@ -40,7 +41,7 @@ export async function localService({
   const running = state.running();
   if (running) {
     if (isAlive(running.pid) && (await answers(running)))
-      return { url: running.url, key: secrets.api_key, close: async () => undefined };
+      return { url: running.url, key: secrets.api_key, joined: true, close: async () => undefined };
     for (const pid of running.workerd_pids) killWorkerd(pid);
     state.setRunning(null);
   }
@@ -69,6 +70,7 @@ export async function localService({
   return {
     url,
     key: secrets.api_key,
+    joined: false,
     async close() {
       clearInterval(timer);
       await host.close();
