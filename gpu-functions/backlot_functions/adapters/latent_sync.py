@@ -54,6 +54,7 @@ class LatentSync:
     functions = frozenset({"video.face"})
     stack = "faces"
     source = Source("ByteDance/LatentSync-1.6", None)
+    also = (VAE.path, WHISPER.path)
     batches = False
 
     def __init__(self, find: Callable[[], FindFaces] = MediaPipeFaces) -> None:

@@ -53,6 +53,7 @@ class MuseTalk:
     functions = frozenset({"video.face"})
     stack = "faces"
     source = Source("TMElyralab/MuseTalk", None)
+    also = (VAE.path, WHISPER.path)
     batches = False
 
     def __init__(self, find: Callable[[], FindFaces] = MediaPipeFaces) -> None:

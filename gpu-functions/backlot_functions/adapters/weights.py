@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..adapter import Source
 from ..seam import library
+from ..sources import pinned
 
 
 def weights(source: Source, patterns: Sequence[str]) -> Path:
@@ -20,4 +21,4 @@ def weights(source: Source, patterns: Sequence[str]) -> Path:
 
 def part(folder: Path, name: str, source: Source, patterns: Sequence[str]) -> Path:
     """What a release leaves out: the folder of that name in it, else the hub's own."""
-    return folder / name if (folder / name).exists() else weights(source, patterns)
+    return folder / name if (folder / name).exists() else weights(pinned(source.path), patterns)
