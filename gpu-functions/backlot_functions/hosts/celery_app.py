@@ -33,14 +33,18 @@ def _ledger() -> Ledger:
 
 
 @functools.cache
-def _run() -> Run:
+def _cache() -> ModelCache:
     """Made in the pool's process, where the card is."""
-    return cast(Run, functools.partial(run_batch, cache=ModelCache(allocator())))
+    return ModelCache(allocator())
 
 
 @app.task(name=TASK)
 def work_on(ticket: str) -> str:
-    return work(ticket, _ledger(), _run(), SystemClock())
+    outcome = work(ticket, _ledger(), cast(Run, functools.partial(run_batch, cache=_cache())), SystemClock())
+    if _cache().card_lost:
+        # The pool brings another process, which is handed the same ticket: not acknowledged, and nothing left to do.
+        os._exit(1)
+    return outcome
 
 
 def _say_what_is_here(name: str, roster: Roster, over: threading.Event) -> None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import functools
 import importlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
 import modal
+import modal.experimental
 
 from ..clock import SystemClock
 from ..contract import JobStatus
@@ -77,6 +79,12 @@ def _options(stack: str) -> dict[str, Any]:
     }
 
 
+def _take_no_more() -> None:
+    """The container ends after the call that it is at."""
+    # Modal wraps it to block, and types it as it was before.
+    cast(Callable[[], None], modal.experimental.stop_fetching_inputs)()
+
+
 class Stack:
     """What all stacks do. Each has a class of its own, because each has its own image."""
 
@@ -97,13 +105,16 @@ class Stack:
         from ..runner.batch import run_batch
 
         weights.reload()
-        self.run_batch = functools.partial(run_batch, cache=ModelCache(allocator()))
+        self.cache = ModelCache(allocator())
+        self.run_batch = functools.partial(run_batch, cache=self.cache)
 
     @modal.method()
     def work(self, batch: dict[str, Any], asked_at: float) -> list[JobStatus]:
         rows = do_call(call_id(), batch, store, self.run_batch, asked_at)
         # What was fetched from the hub is there for the next container.
         weights.commit()
+        if self.cache.card_lost:
+            _take_no_more()
         return rows
 
 

@@ -65,6 +65,8 @@ class ModelCache:
 
     def __init__(self, allocator: Allocator) -> None:
         self.allocator = allocator
+        self.card_lost = False
+        """Whether CUDA has failed in this process. Everything on the card fails from then on; a new process can use it."""
         self._entries: dict[ModelKey, _Entry] = {}
         self._parts: dict[str, _Part] = {}
         self._peaks: dict[tuple[ModelKey, str, int], float] = {}

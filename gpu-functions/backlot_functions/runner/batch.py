@@ -36,6 +36,8 @@ def run_batch(
 ) -> list[JobStatus]:
     """Runs every job and answers how each ended, in their order. Never raises for a job's sake.
 
+    A host whose ``cache.card_lost`` is set after it goes, for another process to take the next batch.
+
     ``observe`` hears of every change, from several threads; ``accepted_at``, in seconds since the epoch, is when the host took
     the batch in. Jobs of one shape run together where the adapter makes batches. A job is claimed when its turn has come, and
     nothing is fetched or loaded before.
@@ -86,11 +88,17 @@ def _run(
             ended = execute(adapter, source, [life.member() for life in ready], cache, batch.policy.dtype)
         except Exception as error:  # noqa: BLE001 - a host outlives whatever a job brings
             source, ended = adapter.source, [cast("Ended", error)] * len(ready)
+        cache.card_lost |= any(_tells_of_a_lost_card(end) for end in ended)
         for life, end in zip(ready, ended, strict=True):
             # Uploads go on while the next group has the card.
             finishing.append(pool.submit(life.finish, end, source, cache))
     for future in finishing:
         future.result()
+
+
+def _tells_of_a_lost_card(ended: Ended) -> bool:
+    """Torch raises a ``RuntimeError`` of its own with these words; that memory ran short has been told apart before."""
+    return isinstance(ended, RuntimeError) and "CUDA error" in str(ended)
 
 
 def _groups(lives: Sequence[Life], adapter: Adapter | None) -> list[list[Life]]:

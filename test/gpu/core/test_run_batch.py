@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from backlot_functions.adapter import BadParams, Item
+from backlot_functions.adapter import BadParams, Item, OutOfMemory
 from backlot_functions.contract import JobStatus, parse_batch
 from backlot_functions.memory.cache import ModelCache
 from backlot_functions.runner.batch import run_batch
@@ -40,8 +40,12 @@ def adapter(allocator: FakeAllocator) -> FakeAdapter:
 
 
 @pytest.fixture
-def run(clock: FakeClock, tmp_path: Path, allocator: FakeAllocator, adapter: FakeAdapter) -> Run:
-    cache = ModelCache(allocator)
+def cache(allocator: FakeAllocator) -> ModelCache:
+    return ModelCache(allocator)
+
+
+@pytest.fixture
+def run(clock: FakeClock, tmp_path: Path, cache: ModelCache, adapter: FakeAdapter) -> Run:
     settings = RunnerSettings(reach=Reach(frozenset({"127.0.0.1"})), clock=clock, scratch=tmp_path, stall_s=1)
 
     def run(batch: dict[str, Any], **options: Any) -> list[JobStatus]:
@@ -310,6 +314,28 @@ def test_a_model_that_breaks_fails_its_job_and_tells_no_secret(run: Run, edge: E
     assert (code, retryable) == ("internal", True)
     assert "broke at https://example.com/weights" in message
     assert "hush" not in message
+
+
+@pytest.mark.parametrize(
+    ("raised", "lost"),
+    [
+        (RuntimeError("CUDA error: an illegal memory access was encountered"), True),
+        (RuntimeError("shapes cannot be multiplied"), False),
+        (OutOfMemory("CUDA error: CUBLAS_STATUS_ALLOC_FAILED"), False),
+    ],
+)
+def test_a_host_learns_that_its_card_is_lost(
+    run: Run, edge: Edge, adapter: FakeAdapter, cache: ModelCache, raised: Exception, lost: bool
+) -> None:
+    def step(_item: Item, _step: int) -> None:
+        raise raised
+
+    adapter.on_step = step
+    run(batch_of(image_job(edge, "j1")))
+    assert (cache.card_lost, edge.types("j1")[-1]) == (lost, "failed")
+    adapter.on_step = lambda _item, _step: None
+    run(batch_of(image_job(edge, "j2")))
+    assert cache.card_lost is lost, "a job that does without the card mends nothing"
 
 
 def test_a_long_reason_is_cut_to_what_the_service_takes(run: Run, edge: Edge, adapter: FakeAdapter) -> None:

@@ -98,6 +98,25 @@ def test_a_killed_workers_job_is_done_by_another(box: Box, edge: Edge, parent: b
     assert len(ends) == 2
 
 
+def test_a_worker_that_has_lost_its_card_goes_after_its_batch_and_a_fresh_one_takes_the_next(
+    box: Box, edge: Edge
+) -> None:
+    batch = toy_batch(edge, "for 1 second and break the card", "paint it")
+    ticket = box.submit(batch)
+    until(lambda: box.states(ticket)[0] == "running", "the job's start")
+    holder = holder_of(box, ticket)
+    assert holder is not None
+    assert box.ended(ticket) == ["failed", "succeeded"]
+    until(lambda: not psutil.pid_exists(holder), "the end of its worker")
+    event = box.jobs(ticket)[0]["event"]
+    assert (event["code"], event["retryable"]) == ("internal", True)
+    # As many as there are workers: each takes one.
+    after = [toy_batch(edge, "for 1 second") for _ in range(2)]
+    assert [box.ended(each) for each in map(box.submit, after)] == [["succeeded"], ["succeeded"]]
+    assert len({event["event_id"] for event in edge.posted if event["type"] == "claimed"}) == 4
+    assert [event["type"] for event in edge.posted].count("claimed") == 4
+
+
 def holder_of(box: Box, ticket: str) -> int | None:
     """The process that has the batch."""
     holder = Ledger(connect(box.redis_url)).holder(ticket)

@@ -16,7 +16,7 @@ _STEP_S = 0.05
 
 @dataclass
 class SlowToy(FakeAdapter):
-    """An instruction ``for 3 seconds`` takes three; ``need 30 GB`` is what its plan asks for."""
+    """An instruction ``for 3 seconds`` takes three; ``need 30 GB`` is what its plan asks for; ``break`` in it breaks the card."""
 
     stack: str = "toy"
     batches: bool = False
@@ -33,4 +33,6 @@ class SlowToy(FakeAdapter):
         for step in range(steps):
             time.sleep(_STEP_S)
             items[0].context.step(step / steps)
+        if "break" in words:
+            raise RuntimeError("CUDA error: an illegal memory access was encountered")
         return super().run(loaded, items)
