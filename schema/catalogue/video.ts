@@ -4,18 +4,22 @@ import { ANY, assumed, held, loadOf, published } from "./figures.ts";
 import { HUNYUAN, LTXV } from "./licences.ts";
 
 const HUNYUAN_CARD = "HunyuanVideo's model card and diffusers' own figures";
-/** 60 GB at 720p and 45 GB at 544p, 129 frames each: 25.4 GB lie still, the rest grows with the pixels. */
+/** 60 GB at 720p and 45 GB at 544p, 129 frames each: 25.4 GB lie still, the rest grows with the pixels. A longer shot is made in windows. */
 const HUNYUAN_MEMORY: readonly MemoryFigure[] = [
   held("bf16", 25.4, 34.6, published(`${HUNYUAN_CARD}: 60 GB at 720p, 45 GB at 544p`)),
-  held("fp8", 13, 34.6, assumed("half of the bf16 weights, the rest as published")),
-  held("offload", 6, 34.6, assumed("a quarter of the weights on the card at a time, the rest as published")),
+  held("fp8", 12.6, 34.6, assumed("half of the bf16 weights, the rest as published")),
+  held("offload", 1.8, 34.6, assumed("the transformer's layers on the card one after another, the rest as published")),
   held(
     "nf4",
-    8,
-    15.5,
-    published(`${HUNYUAN_CARD}: 14.2 GB at 512 × 768, 121 frames, with offload and tiling; grown with the pixels`),
+    3.2,
+    27.4,
+    published(
+      `${HUNYUAN_CARD}: 14.2 GB at 512 × 768, 121 frames, with offload and tiling; from there to 720p grown as bf16 does`,
+    ),
   ),
 ];
+/** Its README's 6 GB are of its own program, which leaves the text encoder in main memory, too. */
+const FRAMEPACK_MEMORY = assumed("as HunyuanVideo's at 512 × 768, 121 frames: its parts, and 37 frames at a time");
 const HUNYUAN_SHAPE = { width: 1280, height: 720, frames: 129, fps: 24 };
 
 const hunyuan = (model: string, needs_image: boolean, speed: Pick<CatalogueEntry, "speed">["speed"]): CatalogueEntry => ({
@@ -31,7 +35,7 @@ const hunyuan = (model: string, needs_image: boolean, speed: Pick<CatalogueEntry
     frames: { step: 4, plus: 1 },
     native_fps: [24],
     max_frames: 129,
-    max_seconds: 5.375,
+    max_seconds: 60,
     max_height: 720,
     needs_image,
     equal_frames: true,
@@ -71,8 +75,10 @@ export const VIDEO: readonly CatalogueEntry[] = [
     },
     shape: { width: 1280, height: 720, frames: 60, fps: 30 },
     memory: [
-      held("bf16", 36, 10, assumed("13B weights and encoders in bf16, windows of a few frames")),
-      held("offload", 5, 1, published("FramePack's README: 6 GB of memory for 1,800 frames")),
+      held("bf16", 41.6, 2, FRAMEPACK_MEMORY),
+      held("fp8", 28.8, 2, FRAMEPACK_MEMORY),
+      held("offload", 18, 2, FRAMEPACK_MEMORY),
+      held("nf4", 12.2, 2, FRAMEPACK_MEMORY),
     ],
     speed: {
       gpu: "rtx4090",

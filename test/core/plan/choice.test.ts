@@ -156,7 +156,7 @@ describe("the models of a film", () => {
     expect(choice.left_out).toContainEqual({
       function: "video.generate",
       model: "hunyuan-video-i2v",
-      reason: "it takes a card of 27 GB, and those that serve it have less (L4 24 GB)",
+      reason: "it takes a card of 34 GB, and those that serve it have less (L4 24 GB)",
     });
   });
 
