@@ -3,6 +3,7 @@
 
     npm run test:gpu                   every suite
     npm run test:gpu -- core host      these suites
+    npm run test:gpu -- lint           no suite
     npm run test:gpu -- core -- -k x   arguments after a second -- go to pytest
     npm run lock:gpu                   writes the pinned files anew from requirements/*.in
 
@@ -34,6 +35,7 @@ def main(arguments: list[str]) -> int:
         return 0
     split = arguments.index("--") if "--" in arguments else len(arguments)
     suites, extra = arguments[:split] or all_suites(), arguments[split + 1 :]
+    suites = [suite for suite in suites if suite != "lint"]
     unknown = [suite for suite in suites if suite not in all_suites()]
     if unknown:
         print(f"There is no suite {unknown[0]!r}; there are {', '.join(all_suites())}.", file=sys.stderr)
