@@ -53,7 +53,7 @@ ofFilm(cast.command("list", { isDefault: true }))
   .option("--json", "as JSON")
   .action(castList);
 ofFilm(cast.command("edit"))
-  .description('draw a character otherwise: film cast edit LENA "older, grey hair"')
+  .description('draw a character otherwise: npm run backlot -- cast edit LENA "older, grey hair"')
   .argument("<who>")
   .argument("<words...>")
   .addOption(new Option("--from <version>", "the version to begin from (default: the accepted one)").argParser(Number))

@@ -6,7 +6,7 @@ import { UsageError } from "./fail.ts";
 import { languageModelFile } from "./language-model-file.ts";
 
 export type ServiceOptions = { api?: string; key?: string } & LocalOptions;
-export type LocalOptions = { state: string; port: number; backends?: string; languageModel?: string };
+export type LocalOptions = { state: string; port: number; backends?: string; publicUrl?: string; languageModel?: string };
 
 const DEFAULT_PORT = 8787;
 
@@ -19,6 +19,11 @@ export function withService(command: Command): Command {
 
 export function withLocalService(command: Command): Command {
   return withBackends(command)
+    .option(
+      "--public-url <url>",
+      "where backends that are not on this machine reach the local service, such as a tunnel (default: $BACKLOT_PUBLIC_URL)",
+      process.env.BACKLOT_PUBLIC_URL,
+    )
     .option("--state <folder>", "what the local service keeps", ".backlot")
     .option("--port <number>", "where the local service listens; another free port where it is taken", portNumber, DEFAULT_PORT)
     .option(
@@ -35,11 +40,12 @@ export async function connect({
   state,
   port,
   backends,
+  publicUrl,
   languageModel,
 }: ServiceOptions): Promise<{ client: ApiClient; url: string; key: string; close(): Promise<void> }> {
   if (api === undefined) {
     const model = languageModel ? languageModelFile(languageModel) : undefined;
-    const otherBackends = backends ? readOtherBackends(backends) : undefined;
+    const otherBackends = backends ? readOtherBackends(backends, publicUrl) : undefined;
     // Loaded when needed: a mistake in the arguments should be told at once.
     const { localService } = await import("./service/local-service.ts");
     const service = await localService({ folder: state, port, otherBackends, languageModel: model });

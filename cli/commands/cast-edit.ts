@@ -27,7 +27,9 @@ export async function castEdit(who: string, words: string[], options: Options & 
     console.log([`${styleText("bold", name)}, version ${edit.version}`, ...understoodLines(edit)].join("\n"));
     const picture = await drawn(service.client, film, edit, seq, stop.signal);
     if (picture === null) return;
-    console.log(`${styleText("green", "✓")} ${picture}\nHave it play with: film cast accept ${who} ${edit.version}`);
+    console.log(
+      `${styleText("green", "✓")} ${picture}\nHave it play with: npm run backlot -- cast accept ${who} ${edit.version}`,
+    );
   } finally {
     stop.close();
     await service.close();

@@ -36,7 +36,9 @@ export const castSave = (who: string, options: Options & { as?: string }): Promi
 export const castLibrary = (options: ServiceOptions): Promise<void> =>
   withService(options, async ({ client }) => {
     const rows = (await client.characters()).map(characterRow);
-    console.log(rows.length > 0 ? columns(rows).join("\n") : "The library is empty. `film cast save NAME` fills it.");
+    console.log(
+      rows.length > 0 ? columns(rows).join("\n") : "The library is empty. `npm run backlot -- cast save NAME` fills it.",
+    );
   });
 
 async function withService(options: ServiceOptions, use: (service: Service) => Promise<void>): Promise<void> {

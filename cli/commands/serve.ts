@@ -10,10 +10,11 @@ export async function serve({
   port,
   threads,
   backends,
+  publicUrl,
   languageModel,
 }: LocalOptions & { threads?: number }): Promise<void> {
   const model = languageModel ? languageModelFile(languageModel) : undefined;
-  const otherBackends = backends ? readOtherBackends(backends) : undefined;
+  const otherBackends = backends ? readOtherBackends(backends, publicUrl) : undefined;
   const stop = interrupted();
   const { localService } = await import("../service/local-service.ts");
   const service = await localService({ folder: state, port, threads, otherBackends, languageModel: model });

@@ -42,9 +42,9 @@ export function reach(env: Env, books: FilmBooks, backends: Backends, bindings: 
       books.outbox.release();
     },
     note: (backend, outcome) => backends.note(backend, outcome),
-    sign(path, capability, expires_at) {
-      const key = `${JSON.stringify(capability)} ${expires_at} ${path}`;
-      const url = signed.get(key) ?? signUrl(env.SIGNING_SECRET, { origin: env.PUBLIC_URL, path, capability, expires_at });
+    sign(path, capability, expires_at, origin = env.PUBLIC_URL) {
+      const key = `${JSON.stringify(capability)} ${expires_at} ${origin}${path}`;
+      const url = signed.get(key) ?? signUrl(env.SIGNING_SECRET, { origin, path, capability, expires_at });
       if (signed.size >= SIGNED_MAX) signed.clear();
       if (capability.action === "get") signed.set(key, url);
       return url;

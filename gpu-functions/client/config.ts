@@ -3,8 +3,11 @@ import { z } from "zod";
 import { GpuClass, type Offer } from "../../schema/backends.ts";
 import { listPrice } from "../../schema/catalogue/gpus.ts";
 
+const url = z.url({ protocol: /^https?$/ });
 const common = {
   name: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  /** The origin at which this backend reaches the service. Left out: PUBLIC_URL. */
+  service_url: url.transform((text) => new URL(text).origin).optional(),
   /** Catalogue ids of the models it serves, or beginnings of ids that end in `*`. */
   models: z.array(z.string().min(1)).min(1),
   gpu: GpuClass.default("cpu"),
@@ -15,7 +18,6 @@ const common = {
   /** Cards, or containers, at work side by side; a batch runs on one. Left out: one, and of what scales by itself a quarter of `max_in_flight`. */
   cards: z.int().min(1).optional(),
 };
-const url = z.url({ protocol: /^https?$/ });
 
 export const BackendConfig = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("http"), ...common, url }),

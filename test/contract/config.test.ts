@@ -19,6 +19,12 @@ describe("BACKENDS", () => {
     expect(parseBackends(JSON.stringify([http, modal, runpod]))).toEqual([http, modal, runpod]);
   });
 
+  test("may say where a backend reaches the service", () => {
+    expect(only({ ...modal, service_url: "https://films.example.com/path" })).toMatchObject({
+      service_url: "https://films.example.com",
+    });
+  });
+
   test("is refused with the place of what is wrong", () => {
     expect(() => parseBackends(JSON.stringify([http, { ...runpod, endpoint_id: "../other" }]))).toThrow(/endpoint_id/);
     expect(() => parseBackends(JSON.stringify([http, { ...modal, name: http.name }]))).toThrow(/same name/);

@@ -13,12 +13,13 @@ const EXPIRY_STEP_MS = 24 * 3_600_000;
 export const expiryOf = ({ deadline_at }: Pick<FilmHeader, "deadline_at">, now: number): number =>
   Math.ceil((Math.max(deadline_at, now) + GRACE_MS) / EXPIRY_STEP_MS) * EXPIRY_STEP_MS;
 
-/** An attempt as the function contract has it, with a capability for each thing the host may read, write or say. null: an input is gone. */
+/** An attempt as the function contract has it, with a capability for each thing the host may read, write or say, at the origin where it reaches the service. null: an input is gone. */
 export function contractJob(
-  deps: Deps,
+  deps: Pick<Deps, "bound" | "sign" | "now">,
   film: FilmHeader,
   job: Job,
   { attempt, model }: { attempt: number; model: string },
+  serviceUrl: string | undefined,
 ): ContractJob | null {
   const { spec } = job;
   const bound = deps.bound(job, model);
@@ -31,12 +32,12 @@ export function contractJob(
     function: spec.function,
     params: bound.params,
     inputs: bound.inputs.map(({ role, artifact: { key, sha256 } }) => {
-      return { role, sha256, get_url: deps.sign(blobPath(key), { action: "get" }, expiresAt) };
+      return { role, sha256, get_url: deps.sign(blobPath(key), { action: "get" }, expiresAt, serviceUrl) };
     }),
     outputs: outputs.map(([role, content_type]) => {
       const path = blobPath(outputKey(film.studio_id, spec.job_id, attempt, role, content_type));
-      return { role, content_type, put_url: deps.sign(path, { action: "put", content_type }, expiresAt) };
+      return { role, content_type, put_url: deps.sign(path, { action: "put", content_type }, expiresAt, serviceUrl) };
     }),
-    events_url: deps.sign(eventsPath(film.film_id, spec.job_id, attempt), { action: "events" }, expiresAt),
+    events_url: deps.sign(eventsPath(film.film_id, spec.job_id, attempt), { action: "events" }, expiresAt, serviceUrl),
   };
 }

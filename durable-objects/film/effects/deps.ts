@@ -47,7 +47,8 @@ export type Deps = {
   release(backend: string, lease: string): void;
   /** Noted now, told to the fleet with the next lease. */
   note(backend: string, outcome: Outcome): void;
-  sign(path: string, capability: Capability, expiresAt: number): string;
+  /** `origin` is where the service is reached, PUBLIC_URL if it is left out. */
+  sign(path: string, capability: Capability, expiresAt: number, origin?: string): string;
 
   findArtifacts(studioId: string, cacheKeys: string[]): Promise<Map<string, Artifact[]>>;
   keepArtifacts(studioId: string, made: { cache_key: string; artifacts: Artifact[] }[]): Promise<void>;

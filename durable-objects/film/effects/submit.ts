@@ -70,7 +70,7 @@ async function send(deps: Deps, film: FilmHeader, { config, backend }: Place, en
   const ready: { entry: Entry<Submit>; job: ContractJob; timeout_ms: number }[] = [];
   for (const entry of entries) {
     const job = deps.job(entry.effect.job_id);
-    const bound = job && contractJob(deps, film, job, entry.effect);
+    const bound = job && contractJob(deps, film, job, entry.effect, config.service_url);
     if (job === null || bound === null) {
       failed.push(
         refused(deps, entry, null, { retryable: false, retry_after_ms: null, message: "Its inputs are not there any more." }),
