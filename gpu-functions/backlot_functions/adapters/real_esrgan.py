@@ -20,6 +20,7 @@ from .weights import weights
 
 _SIDE, _MARGIN = 512, 24
 _CHECKPOINT = "RealESRGAN_x4plus.pth"
+"""The project's own release is on GitHub alone; the hub has a copy among the ControlNet annotators."""
 _MEMORY_GB: Mapping[Rung, float] = {"fp32": 5.0, "bf16": 2.8}
 """Of one tile in the larger network. Estimated."""
 _GIVEN_SHARE = 0.25
