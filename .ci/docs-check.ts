@@ -11,7 +11,7 @@ const FILES = ["README.md", "CONTRIBUTING.md", "docs/api.md", "docs/deploying.md
 const LEFT_OUT: readonly [RegExp, string][] = [
   [/^npm ci/, "the first steps of .ci/run"],
   [/^npm (test|run (check|film|docs:check|deploy:check))/, "steps of .ci/run"],
-  [/^npm run bench/, "measures for minutes; its parts are run by their tests"],
+  [/^npm run bench/, "measures for minutes; what of it needs no clock is held by test/core/plan/scheduling.test.ts"],
   [/^npm run fix/, "changes files; npm run check says whether there is anything to change"],
   [/^npm run backlot -- serve/, "stays up; it is what the other commands run beside"],
   [/^npx vitest run/, "a part of npm test"],

@@ -54,15 +54,20 @@ function scenario(name: string, offers: Offer[], wishes: Wish[]): Scenario {
 
 const balanced = (arrives_s: number, script: string): Wish => ({ arrives_s, script, settings: { mode: "balanced" } });
 
+export function fourFilmsOnOneCard(): Scenario {
+  const { fare, apprentice, nines, eight } = SCRIPTS;
+  return scenario(
+    "four films, one card",
+    [offer("box", "h100", 1, 0)],
+    [balanced(0, fare), balanced(30, apprentice), balanced(60, nines), balanced(90, eight)],
+  );
+}
+
 export function scenarios(): Scenario[] {
   const { fare, apprentice, nines, eight, twenty } = SCRIPTS;
   return [
     scenario("one film, one card", [offer("box", "h100", 1, 0)], [balanced(0, fare)]),
-    scenario(
-      "four films, one card",
-      [offer("box", "h100", 1, 0)],
-      [balanced(0, fare), balanced(30, apprentice), balanced(60, nines), balanced(90, eight)],
-    ),
+    fourFilmsOnOneCard(),
     scenario(
       "four films, four cards of two kinds",
       [offer("h100", "h100", 2, 1097, ["ltx-video-13b", "flux-*"]), offer("l4", "l4", 2, 222)],
