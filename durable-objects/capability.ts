@@ -45,7 +45,7 @@ export const eventsPath = (filmId: string, jobId: string, attempt: number): stri
 export const blobPath = (key: string): string => `/host/blobs/${key.split("/").map(encodeURIComponent).join("/")}`;
 
 /** A line each, none of which can hold a line break, so that no two capabilities share a message. */
-function message(capability: Capability, path: string, exp: number): Uint8Array<ArrayBuffer> {
+function message(capability: Capability, path: string, exp: number): Uint8Array {
   const kind = capability.action === "put" ? `put ${capability.content_type}` : capability.action;
   return new TextEncoder().encode(`backlot-v1\n${kind}\n${path}\n${exp}`);
 }
