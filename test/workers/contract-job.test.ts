@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { contractJob } from "../../durable-objects/film/effects/contract-job.ts";
-import { outline, planOf } from "../support/film-plans.ts";
 import { aFilm } from "../core/film/given.ts";
+import { outline, planOf } from "../support/film-plans.ts";
 
 test("a job's URLs begin where its backend reaches the service", () => {
   const given = aFilm({ plan: planOf(outline(1)) });
