@@ -1,4 +1,6 @@
+import type { CatalogueEntry } from "../../schema/catalogue/entry.ts";
 import { GPUS } from "../../schema/catalogue/gpus.ts";
+import { entryOf } from "../../schema/catalogue.ts";
 import type { FunctionName } from "../../schema/functions.ts";
 import { isContinued } from "../breakdown/coverage/fit.ts";
 import { type Candidate, isAnimatic } from "./candidates.ts";
@@ -11,6 +13,7 @@ export function notesOf(decided: Decided, used: Used): string[] {
     ...[...used.keys()].flatMap((name) => substituteNotes(name, decided)),
     ...budgetNotes(decided),
     ...lipNotes(decided),
+    ...faceNotes(decided, used),
     ...lengthNotes(decided),
     ...[...used.values()].flatMap((models) => [...models.keys()].flatMap((candidate) => cardNotes(candidate, decided))),
     ...[...used.values()].flatMap((models) => [...models.keys()].flatMap(licenceNotes)),
@@ -68,6 +71,22 @@ function lipNotes({ shots, ways, candidates }: Decided): string[] {
   const reasons = candidates["video.face"].left_out.map(({ model, reason }) => `${model}: ${reason}`).join("; ");
   return [`In ${dumb.length} shots lips do not follow the words, as nothing can do video.face (${reasons}).`];
 }
+
+/** Keyframes bring pictures of who is in them, which not every model looks at. */
+function faceNotes({ shots, candidates }: Decided, used: Used): string[] {
+  const [chosen] = used.get("image.generate")?.keys() ?? [];
+  if (!chosen || isAnimatic(chosen.entry) || takesReferences(chosen.entry)) return [];
+  if (shots.every(({ picture }) => picture.subjects.length === 0)) return [];
+  const { able, left_out } = candidates["image.generate"];
+  const others = [
+    ...left_out.map(({ model, reason }) => ({ entry: entryOf(model), reason })),
+    ...able.map(({ entry }) => ({ entry, reason: "the budget does not bear it" })),
+  ].flatMap(({ entry, reason }) => (entry && takesReferences(entry) ? [`${entry.model} does, but ${reason}`] : []));
+  const taken = `${chosen.entry.model} takes no reference pictures`;
+  return [`Characters' faces are kept by their description alone: ${[taken, ...others].join("; ")}.`];
+}
+
+const takesReferences = ({ rules }: CatalogueEntry): boolean => rules.references;
 
 function lengthNotes({ shots, candidates, settings }: Decided): string[] {
   const longest = longestShotS(candidates, settings);

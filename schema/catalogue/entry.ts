@@ -49,6 +49,8 @@ export const Rules = z.object({
   max_height: z.int().min(64).nullable(),
   /** It does not start from words alone. */
   needs_image: z.boolean(),
+  /** Who is in the picture is drawn as the `reference:*` pictures show them; else by their description alone. */
+  references: z.boolean(),
   /** Jobs run at the same time only if they have equally many frames. */
   equal_frames: z.boolean(),
   /** Primary subtags of the languages it speaks. */

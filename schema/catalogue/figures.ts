@@ -27,6 +27,7 @@ export const ANY: Rules = {
   max_seconds: null,
   max_height: null,
   needs_image: false,
+  references: false,
   equal_frames: false,
   languages: null,
 };

@@ -1,5 +1,5 @@
 /** Models of stills: character sheets, keyframes, edits. */
-import type { CatalogueEntry, MemoryFigure, Sourced } from "./entry.ts";
+import type { CatalogueEntry, MemoryFigure, Rules, Sourced } from "./entry.ts";
 import { ANY, assumed, held, loadOf, published } from "./figures.ts";
 import { APACHE_2, FLUX_DEV } from "./licences.ts";
 
@@ -7,13 +7,13 @@ import { APACHE_2, FLUX_DEV } from "./licences.ts";
 const FLUX_MEMORY: readonly MemoryFigure[] = [
   held("bf16", 31.4, 2.5, published("FLUX.1-dev in diffusers: 33.9 GB at the peak")),
   held("fp8", 19.5, 2.5, assumed("half of the transformer's weights, the text encoder whole")),
-  held("offload", 10, 2.5, assumed("a third of the fp8 weights on the card at a time")),
+  held("offload", 14, 2.5, assumed("the text encoder whole, the transformer's layers on the card one after another")),
   held("nf4", 12.4, 2.5, published("FLUX.1-dev in diffusers: 14.9 GB at the peak")),
 ];
 
 const flux = (
   model: string,
-  over: Pick<CatalogueEntry, "functions" | "licence"> & { run_s: number; sourced: Sourced; needs_image?: boolean },
+  over: Pick<CatalogueEntry, "functions" | "licence"> & { run_s: number; sourced: Sourced; rules?: Partial<Rules> },
 ): CatalogueEntry => ({
   model,
   functions: over.functions,
@@ -21,7 +21,7 @@ const flux = (
   revision: "1",
   licence: over.licence,
   lip_sync: false,
-  rules: { ...ANY, size_multiple: 16, needs_image: over.needs_image ?? false },
+  rules: { ...ANY, size_multiple: 16, ...over.rules },
   shape: { width: 1024, height: 1024, frames: 1, fps: 1 },
   memory: [...FLUX_MEMORY],
   speed: { gpu: "h100", run_s: over.run_s, scales: true, ...over.sourced },
@@ -37,6 +37,7 @@ export const IMAGES: readonly CatalogueEntry[] = [
     licence: FLUX_DEV,
     run_s: DEV_S,
     sourced: published("diffusers: 6.57 s a picture on an 80 GB card, taken as an H100, without fp8 and compile"),
+    rules: { references: true },
   }),
   flux("flux-1-schnell", {
     functions: ["image.generate"],
@@ -49,6 +50,6 @@ export const IMAGES: readonly CatalogueEntry[] = [
     licence: FLUX_DEV,
     run_s: 2 * DEV_S,
     sourced: assumed("twice dev's: it looks at as many pixels again"),
-    needs_image: true,
+    rules: { needs_image: true },
   }),
 ];

@@ -150,6 +150,23 @@ describe("the models of a film", () => {
     expect(notes).toContain("ltx-video-13b (LTXV Open Weights 0.X): Say that the pictures were made by AI.");
   });
 
+  test("that take no reference pictures keep faces by words alone: the notes say so, and which would take them", () => {
+    const kept = (models: string[], over: Partial<FilmSettings>) =>
+      planned(aSettings(over), [anOffer({ models, usd_micros_per_s: 1_097 }), ANIMATIC_OFFER]).choice.notes.filter((note) =>
+        note.startsWith("Characters' faces"),
+      );
+    const words =
+      "Characters' faces are kept by their description alone: flux-1-schnell takes no reference pictures; flux-1-dev does, but";
+    const dear = { use: "research", budget_usd_micros: 100_000_000 } as const;
+    expect(kept(["flux-*"], { use: "commercial" })).toEqual([
+      `${words} its licence (FLUX.1-dev Non-Commercial) does not allow commercial use.`,
+    ]);
+    expect(kept(["flux-1-schnell"], dear)).toEqual([`${words} no backend serves it.`]);
+    expect(kept(["flux-*"], dear)).toEqual([]);
+    expect(kept(["flux-*"], { ...dear, budget_usd_micros: 40_000 })).toEqual([`${words} the budget does not bear it.`]);
+    expect(kept(["ltx-video-13b"], { use: "commercial" })).toEqual([]);
+  });
+
   test("too large for every card are left out with the card that they take", () => {
     const only = [anOffer({ gpu: "l4", models: ["hunyuan-video-i2v"] }), ANIMATIC_OFFER];
     const { choice } = planned(aSettings({ mode: "cinema", territory: "US" }), only);
