@@ -9,10 +9,12 @@ export interface Paragraph {
   element: XmlElement;
   type: string;
   runs: FdxRun[];
-  /** Scenes and speeches that stand inside it. */
+  /** Scenes, speeches and other paragraphs that stand inside it. */
   blocks: XmlElement[];
   /** Anchored by offset into its text. */
   notes: { at: number; note: InlineAside }[];
+  /** Its text stands in no paragraph of the file. */
+  loose: boolean;
 }
 
 export interface FdxRun extends Run {
@@ -23,28 +25,26 @@ export interface FdxRun extends Run {
   column: number;
 }
 
-/** Kept for layout, statistics and the like: holds no words of the script. */
-const SILENT = new Set(["SceneProperties", "DynamicLabel", "Bookmark"]);
-const BLOCKS = new Set(["DualDialogue", "OmittedScene"]);
+const BLOCKS = new Set(["Paragraph", "DualDialogue", "OmittedScene"]);
+const isBlock = ({ name, children }: XmlElement): boolean =>
+  BLOCKS.has(name) || children.some((child) => typeof child !== "string" && isBlock(child));
 
 export function readParagraph(element: XmlElement): Paragraph {
-  const paragraph: Paragraph = { element, type: element.attributes.Type ?? "Action", runs: [], blocks: [], notes: [] };
+  const type = element.attributes.Type ?? "Action";
+  const paragraph: Paragraph = { element, type, runs: [], blocks: [], notes: [], loose: false };
   let length = 0;
   const addNote = (text: string, kind: InlineAside["kind"]) => {
     if (text.trim() !== "") paragraph.notes.push({ at: length, note: { kind, text: text.trim() } });
   };
   for (const child of element.children) {
-    if (typeof child === "string") {
-      if (child.trim() === "") continue;
-      paragraph.runs.push({ ...plainRun(child), line: element.line, column: element.column });
-      length += child.length;
-    } else if (child.name === "Text") {
+    if (typeof child === "string" || child.name === "SceneProperties") continue;
+    if (child.name === "Text" || child.name === "") {
       const run = readRun(child);
       paragraph.runs.push(run);
       length += run.text.length;
     } else if (child.name === "ScriptNote") addNote(...noteOf(child));
-    else if (BLOCKS.has(child.name)) paragraph.blocks.push(child);
-    else if (!SILENT.has(child.name)) addNote(textOf(child), "note");
+    else if (isBlock(child)) paragraph.blocks.push(child);
+    else addNote(textOf(child), "note");
   }
   return paragraph;
 }
@@ -53,9 +53,8 @@ export function readParagraph(element: XmlElement): Paragraph {
 export const BONEYARD_NOTE = "Boneyard";
 
 export function noteOf(element: XmlElement): [text: string, kind: InlineAside["kind"]] {
-  const paragraphs = element.children.filter((child) => typeof child !== "string");
-  const text = paragraphs.length > 0 ? paragraphs.map(textOf).join("\n") : textOf(element);
-  return [text, element.attributes.Name === BONEYARD_NOTE ? "boneyard" : "note"];
+  const parts = element.children.filter((child) => typeof child !== "string");
+  return [parts.map(textOf).join("\n"), element.attributes.Name === BONEYARD_NOTE ? "boneyard" : "note"];
 }
 
 function readRun(element: XmlElement): FdxRun {
@@ -74,11 +73,6 @@ function readRun(element: XmlElement): FdxRun {
     column: element.column,
   };
 }
-
-const plainRun = (text: string): Omit<FdxRun, "line" | "column"> => ({
-  text,
-  ...{ bold: false, italic: false, underline: false, struck: false, revision: null, tags: [] },
-});
 
 /** The text without styles, with its notes. */
 export function plainInline({ runs, notes }: Paragraph): Inline {

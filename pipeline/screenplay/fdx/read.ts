@@ -1,22 +1,27 @@
 /** Final Draft (.fdx) to a screenplay. */
 import type { Diagnostic } from "../../../schema/screenplay.ts";
-import { createDraft, type Draft, type Drafted } from "../draft/draft.ts";
+import { createDraft, type Draft, type Drafted, type Place } from "../draft/draft.ts";
+import { paragraphsIn } from "./content.ts";
 import { createMarks, type Marks } from "./marks.ts";
 import { type Paragraph, plainInline, readParagraph, styledInline } from "./paragraph.ts";
+import { tellOfParts } from "./parts.ts";
+import { readSceneProperties } from "./scene-properties.ts";
 import { hangNotes } from "./script-notes.ts";
 import { readTitlePage } from "./title-page.ts";
-import { elementsOf, readXml, textOf, type XmlElement } from "./xml.ts";
+import { elementsOf, readXml, type XmlElement } from "./xml.ts";
 
-/** Never throws. Words are kept as they stand, less what Final Draft itself shows otherwise: capitals. */
+/** Never throws. Every word of the script is kept, or a diagnostic speaks of it. Words are kept as they stand, less what Final Draft itself shows otherwise: capitals. */
 export function readFdx(source: string): Drafted | { refused: Diagnostic } {
   const xml = readXml(source);
   if ("refused" in xml) return xml;
   const { root } = xml;
-  const content = elementsOf(root, "Content");
-  if (root.name !== "FinalDraft" || content.length === 0) return { refused: noScript(root) };
+  const contents = elementsOf(root, "Content");
+  const [first] = contents;
+  if (root.name !== "FinalDraft" || !first) return { refused: noScript(root) };
   const draft = createDraft();
   readTitlePage(root, draft);
-  const paragraphs = content.flatMap((each) => paragraphsOf(each));
+  const paragraphs = contents.flatMap(({ children }) => paragraphsIn(children));
+  if (paragraphs.length === 0) paragraphs.push(readParagraph(first));
   hangNotes(root, paragraphs);
   const reader: Reader = { draft, marks: createMarks(root), capitals: typesInCapitals(root) };
   for (const paragraph of paragraphs) readInto(paragraph, reader);
@@ -32,13 +37,6 @@ interface Reader {
   capitals: ReadonlySet<string>;
 }
 
-/** Dual dialogue may stand in a paragraph of its own or in none. */
-function paragraphsOf(content: XmlElement): Paragraph[] {
-  return elementsOf(content, "Paragraph", "DualDialogue", "OmittedScene").map((element) =>
-    element.name === "Paragraph" ? readParagraph(element) : { ...readParagraph({ ...element, children: [] }), blocks: [element] },
-  );
-}
-
 function readInto(paragraph: Paragraph, reader: Reader): void {
   const { draft } = reader;
   const { StartsNewPage } = paragraph.element.attributes;
@@ -46,13 +44,23 @@ function readInto(paragraph: Paragraph, reader: Reader): void {
   const omitted = paragraph.blocks.filter(({ name }) => name === "OmittedScene");
   if (omitted.length > 0) readOmitted(paragraph, omitted, reader);
   else if (paragraph.runs.length > 0 || paragraph.notes.length > 0) readText(paragraph, reader);
-  for (const block of paragraph.blocks) if (block.name === "DualDialogue") readDual(block, reader);
+  if (omitted.length === 0) readSceneProperties(paragraph.element, draft);
+  readBlocks(paragraph, reader);
+}
+
+function readBlocks({ blocks }: Paragraph, reader: Reader): void {
+  for (const block of blocks) {
+    if (block.name === "OmittedScene") continue;
+    if (block.name === "DualDialogue") readDual(block, reader);
+    else for (const paragraph of paragraphsIn([block])) readInto(paragraph, reader);
+  }
 }
 
 function readText(paragraph: Paragraph, reader: Reader): void {
   const { draft, marks } = reader;
   const { element, type } = paragraph;
   const place = { line: element.line, column: element.column };
+  if (paragraph.loose) tellOfLoose(paragraph, draft, place);
   marks.read(paragraph.runs);
   for (const { category, text } of marks.tagsIn(paragraph.runs)) draft.tag(category, text, place);
   if (reader.capitals.has(type)) paragraph.runs = paragraph.runs.map((run) => ({ ...run, text: run.text.toUpperCase() }));
@@ -64,9 +72,7 @@ function readText(paragraph: Paragraph, reader: Reader): void {
   const { Alignment, SpaceBefore, Number: sceneNumber } = element.attributes;
   switch (type) {
     case "Scene Heading":
-      draft.heading(plainInline(paragraph), sceneNumber || null, place);
-      readSceneProperties(element, draft);
-      return;
+      return draft.heading(plainInline(paragraph), sceneNumber || null, place);
     case "Character":
       return draft.cue(plainInline(paragraph), place);
     case "Parenthetical":
@@ -94,31 +100,16 @@ function readText(paragraph: Paragraph, reader: Reader): void {
   }
 }
 
-/** What the outline knows about a scene: its title, summary and the characters' arcs. */
-function readSceneProperties(heading: XmlElement, draft: Draft): void {
-  for (const properties of elementsOf(heading, "SceneProperties")) {
-    const place = { line: properties.line, column: properties.column };
-    draft.synopsis([properties.attributes.Title ?? ""], place);
-    for (const summary of elementsOf(properties, "Summary")) draft.synopsis([paragraphTexts(summary)], place);
-    for (const beat of elementsOf(properties, "SceneArcBeats").flatMap((beats) => elementsOf(beats, "CharacterArcBeat"))) {
-      const text = paragraphTexts(beat);
-      if (text !== "") draft.synopsis([`${beat.attributes.Name ?? ""}: ${text}`], place);
-    }
-  }
-}
-
-function paragraphTexts(element: XmlElement): string {
-  return elementsOf(element, "Paragraph")
-    .map((paragraph) => textOf(paragraph).trim())
-    .filter((text) => text !== "")
-    .join("\n");
-}
-
 function readDual(block: XmlElement, reader: Reader): void {
   let cues = 0;
-  for (const paragraph of paragraphsOf(block)) {
-    if (paragraph.type !== "Character") readInto(paragraph, reader);
-    else reader.draft.cue(capitalised(paragraph, reader), paragraph.element, cues++ > 0);
+  for (const paragraph of paragraphsIn(block.children)) {
+    if (paragraph.type !== "Character" || paragraph.runs.length === 0) {
+      readInto(paragraph, reader);
+      continue;
+    }
+    reader.draft.cue(capitalised(paragraph, reader), paragraph.element, cues++ > 0);
+    readSceneProperties(paragraph.element, reader.draft);
+    readBlocks(paragraph, reader);
   }
 }
 
@@ -131,7 +122,9 @@ function capitalised(paragraph: Paragraph, { capitals, marks }: Reader) {
 /** An omitted scene is not filmed: its number and text are kept as a boneyard. */
 function readOmitted(paragraph: Paragraph, omitted: readonly XmlElement[], { draft, marks, capitals }: Reader): void {
   const inside = createDraft();
-  for (const each of omitted.flatMap(paragraphsOf)) readInto(each, { draft: inside, marks, capitals });
+  readSceneProperties(paragraph.element, inside);
+  for (const each of omitted.flatMap(({ children }) => paragraphsIn(children)))
+    readInto(each, { draft: inside, marks, capitals });
   const { element, runs, notes } = paragraph;
   const number = element.attributes.Number ?? "";
   const card = [...runs.map((run) => run.text), number && ` #${number}#`].join("");
@@ -152,54 +145,31 @@ function readOmitted(paragraph: Paragraph, omitted: readonly XmlElement[], { dra
   );
 }
 
+function tellOfLoose({ runs }: Paragraph, draft: Draft, place: Place): void {
+  const text = runs
+    .map((run) => run.text)
+    .join("")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  if (text === "") return;
+  draft.remark(
+    {
+      severity: "warning",
+      code: "text_outside_paragraph",
+      message: `"${text.slice(0, SHOWN_LENGTH)}${text.length > SHOWN_LENGTH ? "…" : ""}" stands in no paragraph, so it is read as action.`,
+      remedy: "Give it a paragraph of its own in Final Draft, with the element that it is.",
+    },
+    place,
+  );
+}
+
+const SHOWN_LENGTH = 60;
+
 function typesInCapitals(root: XmlElement): Set<string> {
   const settings = elementsOf(root, "ElementSettings").filter((element) =>
     elementsOf(element, "FontSpec").some((font) => (font.attributes.Style ?? "").split("+").includes("AllCaps")),
   );
   return new Set(settings.map((element) => element.attributes.Type ?? ""));
-}
-
-/** Parts of the file that hold settings, lists made from the script, or what is read elsewhere. */
-const NO_SCRIPT = new Set([
-  ...["Content", "TitlePage", "ScriptNotes", "SmartType", "TagData", "Revisions", "ElementSettings", "PageLayout", "WindowState"],
-  ...[
-    "TextState",
-    "Watermarking",
-    "SpellCheckIgnoreLists",
-    "MoresAndContinueds",
-    "LockedPages",
-    "SplitState",
-    "Macros",
-    "Actors",
-  ],
-  ...[
-    "Cast",
-    "SceneNumberOptions",
-    "CharacterHighlighting",
-    "AltCollection",
-    "TargetScriptLength",
-    "Writers",
-    "TagsNavigatorPreferences",
-    "Characters",
-  ],
-]);
-const SHOWN_LENGTH = 60;
-
-function tellOfParts(root: XmlElement, draft: Draft): void {
-  for (const child of root.children) {
-    if (typeof child === "string" || NO_SCRIPT.has(child.name)) continue;
-    const text = textOf(child).replaceAll(/\s+/g, " ").trim();
-    if (!/\p{L}/u.test(text)) continue;
-    draft.remark(
-      {
-        severity: "info",
-        code: "part_left_out",
-        message: `<${child.name}> is no part of the script and is left out: "${text.slice(0, SHOWN_LENGTH)}${text.length > SHOWN_LENGTH ? "…" : ""}".`,
-        remedy: "Copy into the script what belongs there.",
-      },
-      child,
-    );
-  }
 }
 
 function noScript({ name, line, column }: XmlElement): Diagnostic {

@@ -3,10 +3,11 @@ import { SaxesParser } from "saxes";
 import type { Diagnostic } from "../../../schema/screenplay.ts";
 
 export interface XmlElement {
+  /** "": bare text, which is held so, with its place, wherever it stands but in `<Text>`. White space alone is a string everywhere. */
   name: string;
   attributes: Readonly<Record<string, string>>;
   children: (XmlElement | string)[];
-  /** Of its opening bracket, counted from 1. */
+  /** Of its opening bracket or first letter, counted from 1. */
   line: number;
   column: number;
 }
@@ -25,7 +26,15 @@ export function readXml(source: string): { root: XmlElement } | { refused: Diagn
   const refuse = (code: string, message: string, remedy: string): never => {
     throw new XmlRefusal({ severity: "error", code, message, remedy, line: parser.line, column: parser.columnIndex + 1 });
   };
-  const addText = (text: string) => void open.at(-1)?.children.push(text);
+  let after = { line: 1, column: 1 };
+  const placeAfter = () => {
+    after = { line: parser.line, column: parser.columnIndex + 1 };
+  };
+  const addText = (text: string) => {
+    const parent = open.at(-1) as XmlElement;
+    const held = parent.name === "Text" || text.trim() === "";
+    parent.children.push(held ? text : { name: "", attributes: {}, children: [text], ...firstLetter(text, after) });
+  };
 
   parser.on("error", ({ message }) => refuse("broken_xml", `The XML is broken: ${plain(message)}.`, SAVE_AGAIN));
   parser.on("doctype", () =>
@@ -48,13 +57,20 @@ export function readXml(source: string): { root: XmlElement } | { refused: Diagn
   });
   parser.on("opentag", (tag) => {
     (open.at(-1) as XmlElement).attributes = tag.attributes;
+    placeAfter();
   });
   parser.on("closetag", () => {
     const element = open.pop() as XmlElement;
     open.at(-1)?.children.push(element);
+    placeAfter();
   });
   parser.on("text", addText);
-  parser.on("cdata", addText);
+  parser.on("cdata", (text) => {
+    addText(text);
+    placeAfter();
+  });
+  parser.on("comment", placeAfter);
+  parser.on("processinginstruction", placeAfter);
 
   try {
     parser.write(source).close();
@@ -63,6 +79,13 @@ export function readXml(source: string): { root: XmlElement } | { refused: Diagn
     throw error;
   }
   return { root: document.children.find((child) => typeof child !== "string") ?? document };
+}
+
+/** Where the first letter of a text stands that begins there. */
+function firstLetter(text: string, { line, column }: { line: number; column: number }): { line: number; column: number } {
+  const blank = text.slice(0, text.length - text.trimStart().length).split(/\r\n|\r|\n/);
+  const last = blank.at(-1)?.length ?? 0;
+  return { line: line + blank.length - 1, column: blank.length === 1 ? column + last : last + 1 };
 }
 
 const SAVE_AGAIN = "Save the script again as .fdx from the program that wrote it.";
@@ -86,4 +109,12 @@ export function elementsOf(parent: XmlElement, ...names: string[]): XmlElement[]
 /** All text inside, elements' too. */
 export function textOf(element: XmlElement): string {
   return element.children.map((child) => (typeof child === "string" ? child : textOf(child))).join("");
+}
+
+/** The text of each child on a line of its own. */
+export function linesIn(element: XmlElement): string {
+  return element.children
+    .map((child) => (typeof child === "string" ? child : textOf(child)).trim())
+    .filter((line) => line !== "")
+    .join("\n");
 }

@@ -110,6 +110,31 @@ describe("paragraphs", () => {
     expect(codes(content)).toEqual([["scene_omitted", 5, 1]]);
   });
 
+  test("in tables and wrappers that Final Draft does not know are read where they stand", () => {
+    const cell = (text: string) => `<Cell><Paragraph Type="Action"><Text>${text}</Text></Paragraph></Cell>`;
+    const table = `<Table><Row>${cell("One.")}${cell("Two.")}</Row></Table>`;
+    const inner = `<Paragraph Type="Action"><Text>Three.</Text><Box>${paragraph("Character", "ANN")}${paragraph("Dialogue", "Four.")}</Box></Paragraph>`;
+    const content = `${paragraph("Action", "Before.")}<Scene>${table}</Scene>${inner}${paragraph("Action", "After.")}`;
+    expect(fountain(content)).toBe("Before.\n\nOne.\n\nTwo.\n\nThree.\n\nANN\nFour.\n\nAfter.\n");
+    expect(codes(content)).toEqual([]);
+  });
+
+  test("that nobody put around a text are action, and the user is told where", () => {
+    const content = `${paragraph("Action", "Before.")}\n<Text>He </Text><Text Style="Bold">waits</Text>\n${paragraph("Action", "After.")}\n  Bare\nwords`;
+    expect(fountain(content)).toBe("Before.\n\nHe **waits**\n\nAfter.\n\nBare\nwords\n");
+    expect(read(file(content)).diagnostics).toEqual([
+      {
+        severity: "warning",
+        code: "text_outside_paragraph",
+        message: '"He waits" stands in no paragraph, so it is read as action.',
+        remedy: "Give it a paragraph of its own in Final Draft, with the element that it is.",
+        line: 5,
+        column: 1,
+      },
+      expect.objectContaining({ message: expect.stringContaining('"Bare words"'), line: 7, column: 3 }),
+    ]);
+  });
+
   test("of dialogue that nobody speaks are action, and the user is told", () => {
     expect(fountain(paragraph("Dialogue", "Who said that?"))).toBe("Who said that?\n");
     expect(codes(paragraph("Dialogue", "Who said that?"))).toEqual([["speech_without_cue", 4, 1]]);
