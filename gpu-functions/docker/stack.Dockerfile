@@ -4,6 +4,8 @@ FROM nvidia/cuda:12.8.1-cudnn-runtime-ubuntu24.04 AS stack
 
 ARG STACK=diffusers
 ENV BACKLOT_STACK=${STACK} \
+    BACKLOT_LATENTSYNC=/opt/checkouts/LatentSync \
+    BACKLOT_LIVEPORTRAIT=/opt/checkouts/LivePortrait \
     PYTHONPATH=/app/gpu-functions \
     PYTHONUNBUFFERED=1 \
     HF_HOME=/weights \
@@ -21,6 +23,10 @@ RUN apt-get update \
 COPY gpu-functions/requirements/${STACK}.txt /tmp/requirements.txt
 RUN UV_PYTHON_INSTALL_DIR=/opt/python uv venv --python 3.11 /venv \
     && uv pip sync --no-cache --python /venv/bin/python --require-hashes /tmp/requirements.txt
+
+# The code of two models of this stack is in no package; the other stacks leave the folders away.
+COPY gpu-functions/docker/checkouts.sh /tmp/checkouts.sh
+RUN if [ "${STACK}" = faces ]; then sh /tmp/checkouts.sh /opt/checkouts; fi
 
 WORKDIR /app
 COPY schema/json schema/json

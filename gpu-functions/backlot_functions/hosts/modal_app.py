@@ -27,10 +27,11 @@ REPOSITORY = Path(__file__).resolve().parents[3]
 """In a container, where the package lies in /root, this is /: what belongs beside the package lies there."""
 _REQUIREMENTS = REPOSITORY / "gpu-functions/requirements"
 _HUB = "/hub"
+_CHECKOUTS = "/opt/checkouts"
 
 app = modal.App("backlot", include_source=False)
 weights = modal.Volume.from_name("backlot-weights", create_if_missing=True)
-"""Filled by the first call of a model, or beforehand (docs/gpu.md)."""
+"""Filled by the first call of a model."""
 store = cast(Shelf, modal.Dict.from_name("backlot-desk", create_if_missing=True))
 """What was asked and how it stands. Entries that nobody touches for a week go by themselves, as results do."""
 secret = modal.Secret.from_name("backlot")
@@ -47,13 +48,34 @@ def call_id() -> str:
     return cast(str, modal.current_function_call_id())
 
 
-def _image(stack: str) -> modal.Image:
-    """The stack's pinned packages, with the package itself on top: code changes build no image anew."""
+def _packages(stack: str) -> modal.Image:
     return (
         modal.Image.debian_slim(python_version="3.11")
         .apt_install("espeak-ng", "ffmpeg", "git")
         .uv_pip_install(requirements=[str(_REQUIREMENTS / f"{stack}.txt")], extra_options="--require-hashes --no-deps")
         .env({"HF_HOME": _HUB, "BACKLOT_STACK": stack})
+    )
+
+
+def _with_checkouts(image: modal.Image) -> modal.Image:
+    """And the code of the models that no package has."""
+    return (
+        image.add_local_file(REPOSITORY / "gpu-functions/docker/checkouts.sh", "/tmp/checkouts.sh", copy=True)
+        .run_commands(f"sh /tmp/checkouts.sh {_CHECKOUTS}")
+        .env(
+            {
+                "BACKLOT_LATENTSYNC": f"{_CHECKOUTS}/LatentSync",
+                "BACKLOT_LIVEPORTRAIT": f"{_CHECKOUTS}/LivePortrait",
+            }
+        )
+    )
+
+
+def _image(stack: str) -> modal.Image:
+    """The stack's pinned packages, with the package itself on top: code changes build no image anew."""
+    packages = _packages(stack)
+    return (
+        (_with_checkouts(packages) if stack == "faces" else packages)
         .add_local_dir(
             REPOSITORY / "gpu-functions/backlot_functions", "/root/backlot_functions", ignore=["**/__pycache__"]
         )

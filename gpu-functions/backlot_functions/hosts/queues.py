@@ -47,10 +47,12 @@ def queues_of(stack: str, class_gb: int) -> list[str]:
 def route(batch: Batch, adapter: Adapter, workers: Iterable[Worker]) -> str | None:
     """The queue of a batch: the smallest class that holds its model on the best rung that any worker's card can hold.
 
-    None where no worker that is up has the model's stack. What is too large for every card goes to the largest, and fails there
+    None where no worker that is up has the model. What is too large for every card goes to the largest, and fails there
     with the reason.
     """
-    classes = sorted({worker.class_gb for worker in workers if worker.stack == adapter.stack})
+    classes = sorted(
+        {worker.class_gb for worker in workers if worker.stack == adapter.stack and batch.model in worker.models}
+    )
     if not classes:
         return None
     need = _need_gb(batch, adapter)

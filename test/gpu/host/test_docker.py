@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from backlot_functions.hosts.box import main
+from backlot_functions.hosts.stacks import CHECKOUTS
 from support.processes import ROOT
 
 DOCKER = ROOT / "gpu-functions/docker"
@@ -88,7 +89,24 @@ def test_compose_builds_images_that_there_are_and_every_stack_has_a_worker() -> 
     assert all((ROOT / build["dockerfile"]).is_file() for build in builds)
     assert {build["args"]["STACK"] for build in builds if "args" in build} >= set(STACKS)
     assert {build["target"] for build in builds if "args" in build} == {"worker"}
-    assert all(re.search(r":\d", service["image"]) for service in services.values() if "build" not in service)
+    assert all(re.search(r":[\w.-]*\d", service["image"]) for service in services.values() if "build" not in service)
+
+
+def test_the_checkouts_are_pinned_and_lie_where_the_image_says(tmp_path: Path) -> None:
+    """Run with a git that writes down what it is asked."""
+    asked, git = tmp_path / "asked", tmp_path / "git"
+    git.write_text(f'#!/bin/sh\necho "$@" >> {asked}\n')
+    git.chmod(0o755)
+    env = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+    subprocess.run(["sh", DOCKER / "checkouts.sh", "/opt/checkouts"], env=env, check=True)
+    made = re.findall(r"^init --quiet (\S+)$", asked.read_text(), re.MULTILINE)
+    fetched = re.findall(r"^-C (\S+) fetch .* (https://github\.com/\S+) [0-9a-f]{40}$", asked.read_text(), re.MULTILINE)
+    assert [folder for folder, _ in fetched] == made
+    image = (DOCKER / "stack.Dockerfile").read_text()
+    assert {f"{name}={folder}" for name, folder in re.findall(r"(BACKLOT_L\w+)=(\S+)", image)} == {
+        f"BACKLOT_{Path(folder).name.upper()}={folder}" for folder in made
+    }
+    assert {f"BACKLOT_{Path(folder).name.upper()}" for folder in made} == set(CHECKOUTS.values())
 
 
 def sent(path: str) -> bool:
