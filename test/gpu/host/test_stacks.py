@@ -6,7 +6,7 @@ from backlot_functions.adapters import latent_sync, live_portrait
 from backlot_functions.hosts.stacks import CHECKOUTS, with_their_code
 
 FACE = frozenset({"video.face"})
-FACES = dict[str, frozenset[str]].fromkeys(("musetalk-1-5", "latentsync-1-6", "liveportrait"), FACE)
+FACES: dict[str, frozenset[str]] = {"musetalk-1-5": FACE, "latentsync-1-6": FACE, "liveportrait": FACE}
 
 
 def test_a_model_without_its_checkout_is_left_out() -> None:
