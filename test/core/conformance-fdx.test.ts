@@ -1,15 +1,12 @@
 /**
- * The Final Draft cases of screenplay-tools, which are not kept here: they are looked for beside the repository. Theirs leave the
+ * The Final Draft cases of screenplay-tools, which are not kept here. Theirs leave the
  * title page out of one file and read no line of credit.
  */
-import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { readFdx, writeFdx } from "../../pipeline/screenplay/fdx/index.ts";
 import { parseFountain } from "../../pipeline/screenplay/fountain/index.ts";
 import type { Screenplay } from "../../schema/screenplay.ts";
-
-const CASES = fileURLToPath(new URL("../../../shared/conformance/screenplay-tools/tests/", import.meta.url));
+import { describeCases, readCase } from "./screenplay/conformance-cases.ts";
 
 const TITLE_PAGE = {
   Title: "FDX Test Script",
@@ -19,10 +16,6 @@ const TITLE_PAGE = {
   "Draft date": "Draft\ninformation",
   Contact: "Contact\ninformation",
 };
-
-function read(file: string): string {
-  return readFileSync(CASES + file, "utf8");
-}
 
 function content({ elements, notes }: Screenplay) {
   return [elements, notes].map((list) => list.map(({ range: _, ...rest }) => rest));
@@ -34,16 +27,16 @@ function imported(fdx: string) {
   return result;
 }
 
-describe.skipIf(!existsSync(CASES))("the Final Draft cases of screenplay-tools", () => {
+describeCases("the Final Draft cases of screenplay-tools", () => {
   test.each(["TestFDX-FD", "TestFDX-FI"])("%s says what its Fountain says", (name) => {
-    const { screenplay, diagnostics } = imported(read(`${name}.fdx`));
-    expect(content(screenplay)).toEqual(content(parseFountain(read(`${name}.fountain`)).screenplay));
+    const { screenplay, diagnostics } = imported(readCase(`${name}.fdx`));
+    expect(content(screenplay)).toEqual(content(parseFountain(readCase(`${name}.fountain`)).screenplay));
     expect(Object.fromEntries(screenplay.title_page.map(({ key, value }) => [key, value]))).toEqual(TITLE_PAGE);
     expect(diagnostics).toEqual([]);
   });
 
   test.each(["TestFDX-FD", "TestFDX-FI"])("%s goes to Final Draft and comes back the same", (name) => {
-    const { screenplay } = parseFountain(read(`${name}.fountain`));
+    const { screenplay } = parseFountain(readCase(`${name}.fountain`));
     const { screenplay: back } = imported(writeFdx(screenplay));
     expect(content(back)).toEqual(content(screenplay));
   });

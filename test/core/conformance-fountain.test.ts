@@ -1,15 +1,12 @@
 /**
- * The cases of screenplay-tools (MIT), where that project's test data lies beside this repository. Left out: Tags, which are
+ * The cases of screenplay-tools (MIT), which are not kept here. Left out: Tags, which are
  * that project's own extension; TestFDX, which is Final Draft's format; and SimpleCallbackParser, which says again, through
  * another API of that project, what the other goldens say of the same sources.
  */
-import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { parseFountain } from "../../pipeline/screenplay/fountain/index.ts";
+import { describeCases, readCase } from "./screenplay/conformance-cases.ts";
 import { printGolden, printHtml } from "./screenplay/golden-format.ts";
-
-const CASES = fileURLToPath(new URL("../../../shared/conformance/screenplay-tools/tests/", import.meta.url));
 
 const MERGED = [
   "Boneyards",
@@ -87,7 +84,7 @@ const DEPARTURES: Departure[] = [
 ];
 
 function golden(name: string): string {
-  let text = read(`${name}.txt`);
+  let text = readCase(`${name}.txt`);
   for (const departure of DEPARTURES.filter((each) => each.golden === name)) {
     expect(text, departure.because).toContain(departure.says);
     text = text.replace(departure.says, () => departure.syntax);
@@ -95,33 +92,29 @@ function golden(name: string): string {
   return text;
 }
 
-function read(file: string): string {
-  return readFileSync(CASES + file, "utf8");
-}
-
-describe.skipIf(!existsSync(CASES))("the cases of screenplay-tools come out as their goldens say", () => {
+describeCases("the cases of screenplay-tools come out as their goldens say", () => {
   test.each(MERGED)("%s", (name) => {
-    const source = read(`${name}.fountain`);
+    const source = readCase(`${name}.fountain`);
     expect(printGolden(parseFountain(source).screenplay, source)).toBe(golden(name));
   });
 
   test.each(["Action", "Dialogue"])("%s, merged", (name) => {
-    const source = read(`${name}.fountain`);
+    const source = readCase(`${name}.fountain`);
     expect(printGolden(parseFountain(source).screenplay, source)).toBe(golden(`${name}-Merged`));
   });
 
   test("Action, line by line", () => {
-    const source = read("Action.fountain");
+    const source = readCase("Action.fountain");
     expect(printGolden(parseFountain(source, { merge_actions: false }).screenplay, source)).toBe(golden("Action-Unmerged"));
   });
 
   test("Dialogue, line by line", () => {
-    const source = read("Dialogue.fountain");
+    const source = readCase("Dialogue.fountain");
     expect(printGolden(parseFountain(source, { merge_dialogue: false }).screenplay, source)).toBe(golden("Dialogue-Unmerged"));
   });
 
   test("Formatted, as HTML", () => {
-    const [action, ...others] = parseFountain(read("Formatted.fountain")).screenplay.elements;
+    const [action, ...others] = parseFountain(readCase("Formatted.fountain")).screenplay.elements;
     expect(others).toEqual([]);
     expect(action?.type === "action" && printHtml(action.text)).toBe(golden("Formatted"));
   });

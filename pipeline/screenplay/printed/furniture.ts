@@ -1,5 +1,6 @@
 /** What a page carries beside the script: numbers, running headers, (MORE), CONTINUED, stars of revision. It is taken off, and the user is told. */
 import type { Draft, Place } from "../draft/draft.ts";
+import { beginsAsHeading } from "../fountain/heading.ts";
 import type { PrintedLine } from "./line.ts";
 
 export interface BareLine extends PrintedLine {
@@ -19,7 +20,7 @@ const CONTINUED = /^\(?continued:?\)?(?:\s*\(\d+\))?$/i;
 const STARS = /^\*+$/;
 const LEFT_NUMBER = /^(\d{1,4}[A-Z]{0,3}|[A-Z]{1,2}\d{1,4})[.)]?\s+(?=\S)/;
 const RIGHT_NUMBER = /^(\d{1,4}[A-Z]{0,3}|[A-Z]{1,2}\d{1,4})\.?$/;
-const HEADING = /^(?:int|ext|est|i\/e)\b[./ ]|^omitted\b/i;
+const isHeading = (text: string): boolean => beginsAsHeading(text) || /^omitted\b/i.test(text);
 /** A line at the top or bottom of a page that comes back on so many pages is a header. */
 const REPEATS_OF_A_HEADER = 3;
 const EDGE_LINES = 2;
@@ -72,7 +73,7 @@ function runningHeaders(lines: readonly PrintedLine[]): Set<number> {
 function edgesOf(lines: readonly PrintedLine[]): number[] {
   const edges: number[] = [];
   for (const [i, { page, text }] of lines.entries()) {
-    if (HEADING.test(text)) continue;
+    if (isHeading(text)) continue;
     if (lines[i - EDGE_LINES]?.page !== page || lines[i + EDGE_LINES]?.page !== page) {
       if (lines.at(-1)?.page !== 0) edges.push(i);
     }
@@ -99,7 +100,7 @@ function withoutMargins(line: PrintedLine, removed: Tally): BareLine {
   }
   const left = LEFT_NUMBER.exec(text);
   const inner = left ? text.slice(left[0].length) : text;
-  if (!HEADING.test(inner)) return { ...line, text, sceneNumber: null, goesOn: false };
+  if (!isHeading(inner)) return { ...line, text, sceneNumber: null, goesOn: false };
   const right = inMargin(inner, RIGHT_NUMBER);
   const rightNumber = right?.margin.replace(".", "");
   const agreed = right !== null && (left === null || left[1] === rightNumber);

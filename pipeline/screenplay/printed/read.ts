@@ -53,6 +53,7 @@ function kindOf(lines: readonly BareLine[], i: number, measures: Measures): Kind
   const below = lines[i + 1];
   const speaks =
     below !== undefined &&
+    below.sceneNumber === null &&
     isNear(below, measures.spacing) &&
     (!measures.speechIsIndented || below.indent - measures.left >= INDENTED);
   if (isCueLike(line, measures.left) && speaks) return "cue";
@@ -93,6 +94,7 @@ function readSpeech(lines: readonly BareLine[], start: number, measures: Measure
   let i = start + 1;
   for (; i < lines.length; i++) {
     const line = lines[i] as BareLine;
+    if (line.sceneNumber !== null) break;
     const onNextPage = line.gap === null && line.indent - measures.left >= INDENTED && !isCueLike(line, measures.left);
     const near = line.goesOn || onNextPage || (line.gap !== null && isNear(line, measures.spacing));
     if (!near || (measures.speechIsIndented && line.indent - measures.left < INDENTED)) break;

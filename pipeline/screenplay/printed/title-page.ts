@@ -8,7 +8,7 @@ const LINES_MAX = 30;
 const LINE_LENGTH_MAX = 60;
 const ROOM = 3;
 const CENTERED_FROM = 10;
-const OPENS_SCRIPT = /^(?:fade in|cold open|teaser|act one|over black)\b/i;
+const OPENS_SCRIPT = /^(?:fade in|cold open|teaser|act one|over black|omitted)\b/i;
 
 /** Reads the title page, if the script has one, and answers the lines below it. */
 export function takeTitlePage(lines: BareLine[], draft: Draft): BareLine[] {
