@@ -5,7 +5,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localService } from "../cli/service/local-service.ts";
 
-const FILES = ["README.md", "CONTRIBUTING.md", "docs/api.md", "docs/deploying.md", "docs/gpu-functions.md", "docs/gpu.md"];
+const FILES = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "docs/api.md",
+  "docs/deploying.md",
+  "docs/gpu-functions.md",
+  "docs/gpu.md",
+  "docs/language-model.md",
+  "docs/models.md",
+];
 
 /** Left out here, and why that is no gap. */
 const LEFT_OUT: readonly [RegExp, string][] = [
@@ -15,8 +24,12 @@ const LEFT_OUT: readonly [RegExp, string][] = [
   [/^npm run fix/, "changes files; npm run check says whether there is anything to change"],
   [/^npm run backlot -- serve/, "stays up; it is what the other commands run beside"],
   [/^npx vitest run/, "a part of npm test"],
-  [/\buvx /, "needs an account at Modal; test/gpu/host inspects what would be deployed"],
-  [/^docker /, "needs Docker; test/gpu/host holds the images to the repository"],
+  [/\buvx /, "needs the hub, or an account at Modal; test/gpu/host inspects what would be deployed"],
+  [/\bdocker (build|push|compose) /, "needs Docker; test/gpu/host holds the images to the repository"],
+  [/\bscript\.fountain\b/, "a script of one's own, backends or a language model; test/gpu/film and test/e2e make such films"],
+  [/^redis-server |-m backlot_functions\.hosts\.box --part/, "stay up; test/gpu/host and test/gpu/film start them"],
+  [/\bcheckouts\.sh /, "needs GitHub; test/gpu/host holds it to the images"],
+  [/\/llama_server\.py /, "needs llama.cpp and weights; test/gpu/host holds its command line to the documentation"],
   [/^npm run test:gpu/, "a step of .ci/run"],
   [/^npx wrangler (d1|r2|queues|secret|deploy)/, "needs an account; npm run deploy:check builds what would be deployed"],
 ];
