@@ -185,6 +185,7 @@ function originsOf(fountain: string, elements: readonly Element[], places: reado
   const count = fountain.split("\n").length;
   let next = 0;
   let from = 1;
+  let last = TOP;
   for (let line = 1; line <= count; line++) {
     for (let element = elements[next]; element && element.range.line <= line; element = elements[next]) {
       from = element.range.line;
@@ -192,7 +193,8 @@ function originsOf(fountain: string, elements: readonly Element[], places: reado
     }
     const own = places[next - 1];
     const { line: at, column } = own?.[line - from] ?? own?.at(-1) ?? TOP;
-    origins.push({ line: at, column });
+    if (last.line !== at || last.column !== column) last = { line: at, column };
+    origins.push(last);
   }
   return origins;
 }

@@ -23,6 +23,7 @@ export function lineFeeds(text: string): string {
 }
 
 export function oneLine(text: string): string {
+  if (!/[\r\n]/.test(text)) return text.trim();
   return lineFeeds(text)
     .split("\n")
     .map((line) => line.trim())

@@ -6,8 +6,9 @@ import type { Place, Stage } from "./stage.ts";
 /** What stands below a cue, line by line, as Fountain will read it: a line in parentheses is a parenthetical. */
 export function addSpeech(stage: Stage, text: string, place: Place): void {
   let gaps = 0;
-  for (const [i, untrimmed] of besideWords(text).split("\n").entries()) {
-    const line = untrimmed.trim();
+  const lines = besideWords(text).split("\n");
+  for (let i = 0; i < lines.length; i++) {
+    const line = (lines[i] as string).trim();
     const at = { line: place.line + i, column: i === 0 ? place.column : 1 };
     const bare = withoutAsides(line).trim();
     if (line === "") gaps++;

@@ -56,6 +56,7 @@ export function createStage(): Stage {
 
   /** As Fountain reads it: lines of plain action are one element with the empty lines between them, a centred line is one of its own. */
   function closeRun(): void {
+    if (run.length === 0) return;
     const paragraphs = withoutLooseBoneyards(run);
     run = [];
     let open: Paragraph | null = null;
@@ -64,7 +65,8 @@ export function createStage(): Stage {
       if (open) push({ type: "action", text: open.lines.join("\n"), centered: false }, open.places, open);
       open = null;
     };
-    for (const [i, paragraph] of paragraphs.entries()) {
+    for (let i = 0; i < paragraphs.length; i++) {
+      const paragraph = paragraphs[i] as Paragraph;
       if (i > 0 && !paragraph.tight) gap.push("");
       if (isLoose(paragraph)) {
         for (const line of paragraph.lines) gap.push(line.trim());
@@ -124,6 +126,7 @@ export function createStage(): Stage {
 
 /** The paragraph's lines: none empty at either end, and no boneyard alone on one. */
 function linesOf(text: string, trimmed: boolean): string[] {
+  if (!text.includes("\n")) return text.trim() === "" ? [] : [trimmed ? text.trim() : text];
   const lines: string[] = [];
   let held = "";
   for (const line of text.split("\n")) {
@@ -139,7 +142,7 @@ function linesOf(text: string, trimmed: boolean): string[] {
 }
 
 /** Nothing but boneyards: an empty line, where it stands between actions. */
-const isLoose = ({ lines }: Paragraph): boolean => lines.every((line) => BONEYARDS_ALONE.test(line));
+const isLoose = ({ lines }: Paragraph): boolean => lines.every((line) => line.includes("/*") && BONEYARDS_ALONE.test(line));
 
 /** At either end of a run, such a paragraph stands between two elements and belongs to neither. */
 function withoutLooseBoneyards(run: Paragraph[]): Paragraph[] {

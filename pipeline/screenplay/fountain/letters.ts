@@ -79,5 +79,9 @@ export function isUpperCase(text: string): boolean {
   return capital;
 }
 
-/** Han, kana, hangul and their punctuation, which make up whole scripts. */
-const isCaseless = (code: number): boolean => (code >= 0x2e80 && code < 0xa640) || (code >= 0xac00 && code < 0xd7b0);
+/** General punctuation, and Han, kana, hangul with theirs, which make up whole scripts. */
+const isCaseless = (code: number): boolean =>
+  (code >= 0x2000 && code < 0x2070) ||
+  (code >= 0x2e80 && code < 0xa640) ||
+  (code >= 0xac00 && code < 0xd7b0) ||
+  (code >= 0xff00 && code < 0xff20);

@@ -7,6 +7,7 @@ export type Placed = { element: Element; asides: string } | { element: null; asi
 
 export function placeAsides(screenplay: Screenplay): Placed[] {
   const strays = strayAsides(screenplay);
+  if (strays.length === 0) return screenplay.elements.map((element) => ({ element, asides: "" }));
   const placed: Placed[] = [];
   let next = 0;
   for (const element of screenplay.elements) {

@@ -7,16 +7,16 @@ import type { Placed } from "./place-asides.ts";
 /** `forceFirst` puts a `!` before the first line in any case. An action without text is an empty line between two others. */
 export function writeActions(run: Placed[], forceFirst: boolean): string[] {
   const lines: string[] = [];
-  const centered = new Set<number>();
+  const centered: boolean[] = [];
   for (const { element } of run) {
     if (element?.type !== "action") continue;
     if (element.centered) {
-      centered.add(lines.length);
+      centered[lines.length] = true;
       lines.push(`> ${element.text} <`);
     } else for (const line of element.text.split("\n")) lines.push(line);
   }
   return lines.map((line, i) => {
-    if (centered.has(i)) return line;
+    if (centered[i]) return line;
     return (forceFirst && i === 0) || readsAsOther(line, lines[i - 1] ?? "", lines[i + 1] ?? "") ? `!${line}` : line;
   });
 }

@@ -35,7 +35,7 @@ export function writeFountain(screenplay: Screenplay): string {
       lines.push(item.asides === "" ? written : appendAsides(written, item.asides));
     }
   }
-  return restoreAsides(lines.map((line) => `${line}\n`).join(""), screenplay);
+  return restoreAsides(lines.length === 0 ? "" : `${lines.join("\n")}\n`, screenplay);
 }
 
 function writeTitleEntry({ key, value }: TitleEntry): string[] {

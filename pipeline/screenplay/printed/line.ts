@@ -20,8 +20,11 @@ export function printedLines(source: string): PrintedLine[] {
   const lines: PrintedLine[] = [];
   let page = 0;
   let gap: number | null = null;
-  for (const [i, raw] of source.split(/\r\n|\r|\n/).entries()) {
-    for (const [part, untrimmed] of raw.split("\f").entries()) {
+  const sources = source.split(/\r\n|\r|\n/);
+  for (let i = 0; i < sources.length; i++) {
+    const parts = (sources[i] as string).split("\f");
+    for (let part = 0; part < parts.length; part++) {
+      const untrimmed = parts[part] as string;
       if (part > 0) {
         page++;
         gap = null;

@@ -40,8 +40,9 @@ const isTitle = ({ text, starts }: Paragraph): boolean =>
 function paragraphsOf(source: string): Paragraph[] {
   const paragraphs: Paragraph[] = [];
   let open: Paragraph | null = null;
-  for (const [i, raw] of source.split(/\r\n|\r|\n/).entries()) {
-    const text = raw.trim();
+  const lines = source.split(/\r\n|\r|\n/);
+  for (let i = 0; i < lines.length; i++) {
+    const text = (lines[i] as string).trim();
     if (text === "") open = null;
     else if (open === null) paragraphs.push((open = { text, line: i + 1, starts: [0] }));
     else {
@@ -78,7 +79,7 @@ function tell(paragraph: Paragraph, story: Story): void {
 function act(text: string, place: Place, story: Story): void {
   const words = text.trim();
   if (words === "") return;
-  for (const name of words.matchAll(/(?<=\p{Ll}[,;]?\s)\p{Lu}[\p{Ll}'’-]+/gu)) story.named = name[0];
+  story.named = words.match(/(?<=\p{Ll}[,;]?\s)\p{Lu}[\p{Ll}'’-]+/gu)?.at(-1) ?? story.named;
   const opening = /^\p{Lu}[\p{Ll}'’-]+(?=,?\s+\p{Ll})/u.exec(words)?.[0];
   if (opening && !COMMON_OPENINGS.has(opening.toLowerCase())) story.named ??= opening;
   story.draft.action([words], place);

@@ -30,12 +30,14 @@ export function tagBehind(told: string): Tag | null {
   return { who: match[1], manner: mannerOf(manner), words: match[0].trim(), cut: match[0].length };
 }
 
+const ENDS_SENTENCE = new Set([".", "!", "?", "…", "\n"]);
 /** So far from its end, a sentence no longer leads in what is said. */
 const LEAD_LENGTH_MAX = 120;
 
 /** A tag right before what is said. `words` is empty where its sentence tells more than who speaks. */
 export function tagBefore(told: string): Tag | null {
-  const start = Math.max(...[".", "!", "?", "…", "\n"].map((mark) => told.trimEnd().lastIndexOf(mark))) + 1;
+  let start = told.trimEnd().length;
+  while (start > 0 && !ENDS_SENTENCE.has(told.charAt(start - 1))) start--;
   const sentence = told.slice(start);
   const plain = LEADS_IN.exec(sentence);
   if (plain?.[1])
