@@ -5,10 +5,9 @@ ENV PYTHONPATH=/app/gpu-functions \
     PYTHONUNBUFFERED=1 \
     PATH=/venv/bin:$PATH
 
-COPY --from=ghcr.io/astral-sh/uv:0.13.9 /uv /usr/local/bin/uv
 COPY gpu-functions/requirements/host.txt /tmp/requirements.txt
-RUN uv venv --python 3.11 /venv \
-    && uv pip sync --no-cache --python /venv/bin/python --require-hashes /tmp/requirements.txt \
+RUN python -m venv /venv \
+    && pip install --no-cache-dir --require-hashes -r /tmp/requirements.txt \
     && useradd --create-home --uid 10001 backlot
 
 WORKDIR /app

@@ -11,18 +11,19 @@ ENV BACKLOT_STACK=${STACK} \
     HF_HOME=/weights \
     PATH=/venv/bin:$PATH
 
-COPY --from=ghcr.io/astral-sh/uv:0.13.9 /uv /usr/local/bin/uv
 # hadolint ignore=DL3008
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ca-certificates espeak-ng gcc git libc6-dev \
+    && apt-get install -y --no-install-recommends ca-certificates espeak-ng gcc git libc6-dev python3-venv \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 10001 backlot \
     && mkdir /weights \
     && chown backlot:backlot /weights
 
-COPY gpu-functions/requirements/${STACK}.txt /tmp/requirements.txt
-RUN UV_PYTHON_INSTALL_DIR=/opt/python uv venv --python 3.11 /venv \
-    && uv pip sync --no-cache --python /venv/bin/python --require-hashes /tmp/requirements.txt
+COPY gpu-functions/requirements/uv.txt gpu-functions/requirements/${STACK}.txt /tmp/
+RUN python3 -m venv /opt/uv \
+    && /opt/uv/bin/pip install --no-cache-dir --require-hashes -r /tmp/uv.txt \
+    && UV_PYTHON_INSTALL_DIR=/opt/python /opt/uv/bin/uv venv --python 3.11 /venv \
+    && /opt/uv/bin/uv pip sync --no-cache --python /venv/bin/python --require-hashes "/tmp/${STACK}.txt"
 
 # The code of two models of this stack is in no package; the other stacks leave the folders away.
 COPY gpu-functions/docker/checkouts.sh /tmp/checkouts.sh
