@@ -29,6 +29,8 @@ export function createAsides(tick: () => number): Asides {
 
 /** The text with placeholders, and no mark of an aside in it but theirs. */
 export function writeInline(inline: Inline, asides: Asides): string {
+  const [only] = inline;
+  if (inline.length === 1 && typeof only === "string") return withoutAsideMarks(lineFeeds(only));
   let text = "";
   let last = "";
   let afterNote = false;
@@ -46,6 +48,8 @@ export function writeInline(inline: Inline, asides: Asides): string {
 
 /** The words alone and the asides alone. */
 export function partInline(inline: Inline): { text: string; asides: InlineAside[] } {
+  const [only] = inline;
+  if (inline.length === 1 && typeof only === "string") return { text: withoutAsideMarks(only), asides: [] };
   const text = inline.filter((piece) => typeof piece === "string").join("");
   return { text: withoutAsideMarks(text), asides: inline.filter((piece) => typeof piece !== "string") };
 }

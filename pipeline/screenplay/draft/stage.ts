@@ -146,6 +146,7 @@ const isLoose = ({ lines }: Paragraph): boolean => lines.every((line) => line.in
 
 /** At either end of a run, such a paragraph stands between two elements and belongs to neither. */
 function withoutLooseBoneyards(run: Paragraph[]): Paragraph[] {
+  if (!run.some(isLoose)) return run;
   const first = run.findIndex((paragraph) => !isLoose(paragraph));
   return first < 0 ? [] : run.slice(first, run.findLastIndex((paragraph) => !isLoose(paragraph)) + 1);
 }

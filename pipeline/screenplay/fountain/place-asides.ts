@@ -38,6 +38,7 @@ interface Stray {
 }
 
 function strayAsides({ title_page, elements, notes, boneyards }: Screenplay): Stray[] {
+  if (notes.length + boneyards.length === 0) return [];
   const named = new Set<string>();
   const note = (kind: AsideKind, index: number) => {
     named.add(placeholder(kind, index));

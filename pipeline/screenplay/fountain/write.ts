@@ -60,6 +60,7 @@ function writeElement(element: Line, first: boolean, spoken: boolean): string {
     case "parenthetical":
       return `(${element.text})`;
     case "dialogue":
+      if (!element.text.includes("\n")) return element.text || CONNECTING_LINE;
       return element.text
         .split("\n")
         .map((line) => line || CONNECTING_LINE)
