@@ -10,6 +10,9 @@ export type Secrets = z.infer<typeof Secrets>;
 const Running = z.object({ pid: z.int(), workerd_pids: z.array(z.int()), url: z.url() });
 export type Running = z.infer<typeof Running>;
 
+/** Rises when films of before can be read no more. */
+const STORAGE_VERSION = 2;
+
 /** The folder of a local service: `.backlot` by default. */
 export class StateFolder {
   readonly path: string;
@@ -19,9 +22,9 @@ export class StateFolder {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   }
 
-  /** Where Miniflare keeps R2, D1, Queues and the objects' SQLite. */
+  /** Where Miniflare keeps R2, D1, Queues and the objects' SQLite. What another version left stays where it is, unread. */
   get storage(): string {
-    return join(this.path, "storage");
+    return join(this.path, `storage-${STORAGE_VERSION}`);
   }
 
   /** What the Worker prints: JSON, a line each. */
