@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe } from "vitest";
 
@@ -7,7 +7,8 @@ const CHECKOUT = process.env.BACKLOT_CONFORMANCE ?? checkoutNearby();
 
 function checkoutNearby(): string {
   const beside = resolve(import.meta.dirname, "../../../..");
-  return join(beside, globSync("*/conformance/screenplay-tools", { cwd: beside })[0] ?? "screenplay-tools");
+  const checkouts = readdirSync(beside).map((folder) => join(beside, folder, "conformance", "screenplay-tools"));
+  return checkouts.find((checkout) => existsSync(checkout)) ?? join(beside, "screenplay-tools");
 }
 
 /** Its cases are not kept here: without them the tests are skipped, and their name says how to run them. */
