@@ -89,7 +89,9 @@ def test_compose_builds_images_that_there_are_and_every_stack_has_a_worker() -> 
     assert all((ROOT / build["dockerfile"]).is_file() for build in builds)
     assert {build["args"]["STACK"] for build in builds if "args" in build} >= set(STACKS)
     assert {build["target"] for build in builds if "args" in build} == {"worker"}
-    assert all(re.search(r":[\w.-]*\d|^\$\{", service["image"]) for service in services.values() if "build" not in service)
+    assert all(
+        re.search(r":[\w.-]*\d|^\$\{", service["image"]) for service in services.values() if "build" not in service
+    )
 
 
 def test_the_checkouts_are_pinned_and_lie_where_the_image_says(tmp_path: Path) -> None:
