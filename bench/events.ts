@@ -2,7 +2,8 @@
 import { admit } from "../pipeline/film/admit.ts";
 import { reduce } from "../pipeline/film/reduce.ts";
 import { loadForCommand, loadSlice } from "../pipeline/film/slice.ts";
-import type { Effect, FilmEvent } from "../schema/film.ts";
+import type { Effect } from "../schema/film-effects.ts";
+import type { FilmEvent } from "../schema/film-events.ts";
 import { artifactsOf, createCommand, outline, planOf, rules } from "../test/support/film-plans.ts";
 import { MemoryFilmStore } from "../test/support/memory-film-store.ts";
 

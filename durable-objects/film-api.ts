@@ -2,7 +2,8 @@
 import type { EventResource, ShotResource } from "../schema/api.ts";
 import type { CastEdit, CastOverride, Understood } from "../schema/cast.ts";
 import type { HostEvent } from "../schema/contract.ts";
-import type { Artifact, FilmCommand, FilmHeader, Refusal } from "../schema/film.ts";
+import type { Artifact, FilmHeader } from "../schema/film.ts";
+import type { FilmCommand, Refusal } from "../schema/film-events.ts";
 import type { CastMember } from "../schema/shotlist.ts";
 
 /** `accepted`: durable, or known already. `superseded`: another attempt has this job's place, so stop. `unknown`: no such film or job. */

@@ -1,4 +1,4 @@
-import type { Refusal } from "../schema/film.ts";
+import type { Refusal } from "../schema/film-events.ts";
 import { ApiProblem } from "./problems.ts";
 
 /** A film's refusal as a problem. `conflict` is what a refused precondition is called by this request. */

@@ -1,7 +1,8 @@
 /** Empties the outbox: a few deliveries at once, each answer fed back as events. */
 
 import { stillWanted } from "../../pipeline/film/still-wanted.ts";
-import type { Effect, FilmEvent } from "../../schema/film.ts";
+import type { Effect } from "../../schema/film-effects.ts";
+import type { FilmEvent } from "../../schema/film-events.ts";
 import { CONNECTIONS_MAX } from "./connections.ts";
 import { deliver, deliverySize, groupKey } from "./effects/deliver.ts";
 import type { Deps } from "./effects/deps.ts";

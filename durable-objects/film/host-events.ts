@@ -1,5 +1,6 @@
 import type { HostEvent, ReportedArtifact } from "../../schema/contract.ts";
-import type { Artifact, FilmEvent } from "../../schema/film.ts";
+import type { Artifact } from "../../schema/film.ts";
+import type { FilmEvent } from "../../schema/film-events.ts";
 import { FUNCTIONS } from "../../schema/functions.ts";
 import { outputKey } from "./output-key.ts";
 

@@ -1,5 +1,6 @@
 import { isSettled } from "../../pipeline/film/status.ts";
-import type { Changes, Cut, FilmHeader, JobInput } from "../../schema/film.ts";
+import type { Cut, FilmHeader, JobInput } from "../../schema/film.ts";
+import type { Changes } from "../../schema/film-effects.ts";
 import type { Need } from "../../schema/graph.ts";
 
 /**

@@ -1,6 +1,6 @@
 /** Effects of committed events, in the database until they are delivered. */
 import { eq, sql } from "drizzle-orm";
-import type { Effect } from "../../schema/film.ts";
+import type { Effect } from "../../schema/film-effects.ts";
 import { outbox } from "../../schema/tables/film-db.ts";
 import type { FilmDatabase } from "./database.ts";
 

@@ -1,7 +1,8 @@
 /** What the state machine reads, from the film's own database. Statements that every event needs are prepared once. */
 import { and, asc, eq, gte, inArray, lt, lte, sql } from "drizzle-orm";
 import type { FilmStore } from "../../pipeline/film/slice.ts";
-import type { Changes, Cut, FilmHeader, Job, JobInput, Waiter } from "../../schema/film.ts";
+import type { Cut, FilmHeader, Job, JobInput, Waiter } from "../../schema/film.ts";
+import type { Changes } from "../../schema/film-effects.ts";
 import type { Need } from "../../schema/graph.ts";
 import type { FilmSource } from "../../schema/settings.ts";
 import { type CutRow, events, film, jobs, needs, shots, sources } from "../../schema/tables/film-db.ts";

@@ -1,7 +1,8 @@
 /** Writes what an event changed, inside the event's transaction. */
 import { eq, sql } from "drizzle-orm";
 import type { EventResource } from "../../schema/api.ts";
-import type { Changes, FilmHeader, Job } from "../../schema/film.ts";
+import type { FilmHeader, Job } from "../../schema/film.ts";
+import type { Changes } from "../../schema/film-effects.ts";
 import type { JobSpec, Plan } from "../../schema/graph.ts";
 import { type CutRow, events, film, jobs, needs, shots, sources } from "../../schema/tables/film-db.ts";
 import type { FilmDatabase } from "./database.ts";

@@ -1,5 +1,6 @@
 import { VERSIONS_MAX } from "../../schema/cast.ts";
-import type { FilmCommand, FilmEvent, FilmHeader, FilmSlice, Refusal } from "../../schema/film.ts";
+import type { FilmHeader, FilmSlice } from "../../schema/film.ts";
+import type { FilmCommand, FilmEvent, Refusal } from "../../schema/film-events.ts";
 import { isUnderWay } from "./status.ts";
 
 /** Turns what a person asks into a fact, or says why not. People can be refused; GPUs cannot. */

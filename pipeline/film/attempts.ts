@@ -1,4 +1,5 @@
-import type { FilmEvent, FilmEventType, Job, JobState } from "../../schema/film.ts";
+import type { Job, JobState } from "../../schema/film.ts";
+import type { FilmEvent, FilmEventType } from "../../schema/film-events.ts";
 import { bound } from "./binding.ts";
 import { CLAIM_TIMEOUT_MS, HEDGE_RETRY_MS, hedgeAfterMs, pollAt, runTimeoutMs, VERIFY_TIMEOUT_MS } from "./deadlines.ts";
 import { type Flight, flightOf, flightsOf, hedgeOf, promoted, type Running } from "./flights.ts";

@@ -1,4 +1,5 @@
-import type { FilmEvent, FilmHeader, Hedge, Job } from "../../schema/film.ts";
+import type { FilmHeader, Hedge, Job } from "../../schema/film.ts";
+import type { FilmEvent } from "../../schema/film-events.ts";
 import type { JobSpec } from "../../schema/graph.ts";
 import { isAtWork, isUnderWay } from "./status.ts";
 

@@ -1,5 +1,7 @@
 import type { EventResource } from "../../schema/api.ts";
-import type { Changes, FilmEvent, FilmSlice, Job } from "../../schema/film.ts";
+import type { FilmSlice, Job } from "../../schema/film.ts";
+import type { Changes } from "../../schema/film-effects.ts";
+import type { FilmEvent } from "../../schema/film-events.ts";
 import type { Plan } from "../../schema/graph.ts";
 import { modelOf } from "./rules.ts";
 import { isAssembly } from "./status.ts";

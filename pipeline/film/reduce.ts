@@ -1,4 +1,6 @@
-import type { FilmEvent, FilmHeader, FilmSlice, Job, Reduced } from "../../schema/film.ts";
+import type { FilmHeader, FilmSlice, Job } from "../../schema/film.ts";
+import type { Reduced } from "../../schema/film-effects.ts";
+import type { FilmEvent } from "../../schema/film-events.ts";
 import * as attempts from "./attempts.ts";
 import { promote } from "./places.ts";
 import { planned } from "./planned.ts";

@@ -1,4 +1,5 @@
-import type { Cut, FilmCommand, FilmEvent, FilmHeader, FilmSlice, Job, JobInput, Waiter } from "../../schema/film.ts";
+import type { Cut, FilmHeader, FilmSlice, Job, JobInput, Waiter } from "../../schema/film.ts";
+import type { FilmCommand, FilmEvent } from "../../schema/film-events.ts";
 import { isAssembly, isInFlight } from "./status.ts";
 
 /** More than one event can free, so that a queue that was left waiting is taken up again. */

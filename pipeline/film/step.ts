@@ -1,4 +1,5 @@
-import type { Cut, Effect, FilmHeader, FilmSlice, FilmStatus, Job, JobInput, Reduced } from "../../schema/film.ts";
+import type { Cut, FilmHeader, FilmSlice, FilmStatus, Job, JobInput } from "../../schema/film.ts";
+import type { Effect, Reduced } from "../../schema/film-effects.ts";
 import type { JobSpec, Plan } from "../../schema/graph.ts";
 import type { FilmRules } from "./rules.ts";
 import { chargeAsked } from "./scenes.ts";

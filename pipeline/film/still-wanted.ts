@@ -1,4 +1,5 @@
-import type { Effect, FilmSlice } from "../../schema/film.ts";
+import type { FilmSlice } from "../../schema/film.ts";
+import type { Effect } from "../../schema/film-effects.ts";
 import { type Flight, flightOf } from "./flights.ts";
 import { isLive } from "./side-jobs.ts";
 

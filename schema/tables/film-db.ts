@@ -2,7 +2,8 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { EventResource } from "../api.ts";
-import type { Artifact, Effect, FilmHeader, Job } from "../film.ts";
+import type { Artifact, FilmHeader, Job } from "../film.ts";
+import type { Effect } from "../film-effects.ts";
 import type { JobSpec, Plan } from "../graph.ts";
 import type { Shot } from "../shotlist.ts";
 

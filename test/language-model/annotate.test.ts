@@ -3,7 +3,7 @@ import type { SceneStanding, StoredAnnotation } from "../../durable-objects/film
 import { annotateScenes } from "../../durable-objects/film/effects/annotate.ts";
 import { PLANNING_TIMEOUT_MS } from "../../pipeline/film/deadlines.ts";
 import { blankFilm } from "../../pipeline/film/sources.ts";
-import type { FilmEvent } from "../../schema/film.ts";
+import type { FilmEvent } from "../../schema/film-events.ts";
 import { type Chat, LanguageModelConfig } from "../../schema/language-model.ts";
 import { FilmSettings } from "../../schema/settings.ts";
 

@@ -1,7 +1,8 @@
 import { flightsOf } from "../../pipeline/film/flights.ts";
 import { isAtWork, isInFlight, isSettled, isUnderWay } from "../../pipeline/film/status.ts";
 import { tallyOf } from "../../pipeline/film/tally.ts";
-import { type Effect, FilmHeader, Job } from "../../schema/film.ts";
+import { FilmHeader, Job } from "../../schema/film.ts";
+import type { Effect } from "../../schema/film-effects.ts";
 import type { MemoryFilmStore } from "./memory-film-store.ts";
 
 /** What holds after every event, whatever it was. `raised` are events still in the outbox. Answers what is broken, in words. */

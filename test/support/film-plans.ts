@@ -1,5 +1,6 @@
 import type { Bind, FilmRules } from "../../pipeline/film/rules.ts";
-import type { Artifact, FilmCommand } from "../../schema/film.ts";
+import type { Artifact } from "../../schema/film.ts";
+import type { FilmCommand } from "../../schema/film-events.ts";
 import type { JobSpec, Need, Placement, Plan } from "../../schema/graph.ts";
 import { FilmSettings } from "../../schema/settings.ts";
 

@@ -1,6 +1,8 @@
 import { nextWake, wakeAt } from "../../pipeline/film/deadlines.ts";
 import type { FilmStore } from "../../pipeline/film/slice.ts";
-import type { Changes, Cut, FilmEvent, FilmHeader, Job, JobInput, Waiter } from "../../schema/film.ts";
+import type { Cut, FilmHeader, Job, JobInput, Waiter } from "../../schema/film.ts";
+import type { Changes } from "../../schema/film-effects.ts";
+import type { FilmEvent } from "../../schema/film-events.ts";
 import { Heap } from "./heap.ts";
 
 type Edge = { job_id: string; required: boolean };

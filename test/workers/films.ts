@@ -2,7 +2,7 @@
 import { applyD1Migrations, reset, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { type FilmApi, filmOf } from "../../durable-objects/film-api.ts";
-import type { FilmCommand } from "../../schema/film.ts";
+import type { FilmCommand } from "../../schema/film-events.ts";
 import { FilmSettings } from "../../schema/settings.ts";
 import { host } from "./host.ts";
 

@@ -5,7 +5,8 @@ import { questionKey, sceneDigest } from "../../../pipeline/breakdown/annotate/s
 import { PLANNING_TIMEOUT_MS } from "../../../pipeline/film/deadlines.ts";
 import { scenesOf } from "../../../pipeline/plan/shot-list.ts";
 import type { SceneAnnotation, SceneAsked } from "../../../schema/annotation.ts";
-import type { FilmEvent, FilmHeader } from "../../../schema/film.ts";
+import type { FilmHeader } from "../../../schema/film.ts";
+import type { FilmEvent } from "../../../schema/film-events.ts";
 import type { FilmSource } from "../../../schema/settings.ts";
 import type { LanguageModel, SceneStanding, StoredAnnotation } from "../annotations.ts";
 import type { Deps } from "./deps.ts";

@@ -1,4 +1,4 @@
-import type { Effect } from "../../../schema/film.ts";
+import type { Effect } from "../../../schema/film-effects.ts";
 import { groupSize } from "../group-size.ts";
 import type { Entry } from "../outbox.ts";
 import { deliverCancel } from "./cancel.ts";

@@ -1,4 +1,5 @@
-import type { Effect, FilmEvent } from "../../../schema/film.ts";
+import type { Effect } from "../../../schema/film-effects.ts";
+import type { FilmEvent } from "../../../schema/film-events.ts";
 import type { Entry } from "../outbox.ts";
 import type { Delivered, Deps } from "./deps.ts";
 

@@ -1,5 +1,5 @@
 import { planFilm } from "../../../pipeline/plan/plan-film.ts";
-import type { Effect } from "../../../schema/film.ts";
+import type { Effect } from "../../../schema/film-effects.ts";
 import type { Entry } from "../outbox.ts";
 import { annotateScenes } from "./annotate.ts";
 import type { Delivered, Deps } from "./deps.ts";

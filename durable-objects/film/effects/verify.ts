@@ -1,4 +1,6 @@
-import type { Artifact, Effect, FilmEvent } from "../../../schema/film.ts";
+import type { Artifact } from "../../../schema/film.ts";
+import type { Effect } from "../../../schema/film-effects.ts";
+import type { FilmEvent } from "../../../schema/film-events.ts";
 import { blobPath } from "../../capability.ts";
 import type { Entry } from "../outbox.ts";
 import { expiryOf } from "./contract-job.ts";

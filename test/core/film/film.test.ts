@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { assemblyTimeoutMs, dueEvents, nextWake, PLANNING_TIMEOUT_MS } from "../../../pipeline/film/deadlines.ts";
-import type { FilmCommand } from "../../../schema/film.ts";
+import type { FilmCommand } from "../../../schema/film-events.ts";
 import { FilmSettings } from "../../../schema/settings.ts";
 import { createCommand, FILM_ID, outline, planOf } from "../../support/film-plans.ts";
 import { aFilm, GivenFilm } from "./given.ts";

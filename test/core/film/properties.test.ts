@@ -4,7 +4,7 @@ import { assemblyTimeoutMs, PLANNING_TIMEOUT_MS, renderTimeoutMs } from "../../.
 import { reduce } from "../../../pipeline/film/reduce.ts";
 import { loadSlice } from "../../../pipeline/film/slice.ts";
 import { isUnderWay } from "../../../pipeline/film/status.ts";
-import type { FilmCommand, FilmEvent } from "../../../schema/film.ts";
+import type { FilmCommand, FilmEvent } from "../../../schema/film-events.ts";
 import type { Plan } from "../../../schema/graph.ts";
 import { createCommand, outline, planOf, rules, severalBackends } from "../../support/film-plans.ts";
 import { MemoryFilmStore } from "../../support/memory-film-store.ts";

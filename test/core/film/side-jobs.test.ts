@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { FilmCommand } from "../../../schema/film.ts";
+import type { FilmCommand } from "../../../schema/film-events.ts";
 import type { Plan } from "../../../schema/graph.ts";
 import { createCommand, FILM_ID, outline, planOf, rules } from "../../support/film-plans.ts";
 import { aMember } from "../../support/shot-list.ts";
